@@ -1,0 +1,12 @@
+/** The only source of time. Domain functions take `now` as an argument; everything else asks this port. */
+export interface Clock {
+  /** The present moment, in milliseconds since 1970-01-01T00:00:00Z. */
+  now(): number;
+  /** Resolves after `milliseconds` of this clock's time; rejects with the signal's reason when it is aborted first. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** The present moment of `clock` as an ISO 8601 instant with milliseconds, the form of every stored instant. */
+export function instantOf(clock: Clock): string {
+  return new Date(clock.now()).toISOString();
+}
