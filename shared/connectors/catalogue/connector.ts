@@ -1,0 +1,83 @@
+import type { z } from 'zod';
+import type { StoredEvent } from '../../domain/event/event.ts';
+import type { Json, JsonObject } from '../../domain/json/json.ts';
+import type { Run } from '../../domain/run/run.ts';
+import type { BlobStore } from '../../ports/blob-store.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { HttpClient } from '../../ports/http-client.ts';
+import type { IdSource } from '../../ports/id-source.ts';
+import type { Change, ItemStore } from '../../ports/item-store.ts';
+import type { Queue } from '../../ports/queue.ts';
+import type { Secrets } from '../../ports/secrets.ts';
+
+/** A named set of actions. A response of an approval workflow and an action of a flow are the same thing. */
+export interface Connector {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly actions: readonly Action[];
+}
+
+/** One thing a step can do. Made with {@link defineAction}. */
+export interface Action {
+  /** Without the connector's name. */
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  /** Business Central's function name of the same response, an accepted alias. */
+  readonly businessCentralName?: string;
+  readonly options: z.ZodType;
+  /** It is carried out by the system of record, which may refuse it or report later. */
+  readonly command: boolean;
+  /** Runs with options already evaluated. Throws `ActionFailedError` where the step must fail for good. */
+  run(context: ActionContext, options: JsonObject): Promise<ActionResult>;
+}
+
+/** What an action leaves behind: its output, and changes that are written in one atomic write with the memory of the action itself. */
+export interface ActionResult {
+  readonly output: Json;
+  readonly changes?: readonly Change[];
+  /** Groups of the outbox to relay after the write. */
+  readonly relay?: readonly string[];
+}
+
+/** Where the action stands and what it may use. */
+export interface ActionContext {
+  readonly run: Run;
+  readonly step: string;
+  readonly visit: number;
+  /** Stable over retries; outgoing calls carry it. */
+  readonly idempotencyKey: string;
+  /** The event last taken by the run. */
+  readonly event: StoredEvent;
+  readonly ports: ActionPorts;
+}
+
+export interface ActionPorts {
+  readonly store: ItemStore;
+  readonly queue: Queue;
+  readonly blobs: BlobStore;
+  readonly secrets: Secrets;
+  readonly http: HttpClient;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+}
+
+/** Types the options of an action by its schema, so that `run` sees them parsed. */
+export function defineAction<Options extends z.ZodType>(action: {
+  name: string;
+  title: string;
+  description: string;
+  businessCentralName?: string;
+  options: Options;
+  command?: boolean;
+  run(context: ActionContext, options: z.output<Options>): Promise<ActionResult>;
+}): Action {
+  const { run, command = false, ...rest } = action;
+  return { ...rest, command, run: (context, options) => run(context, action.options.parse(options)) };
+}
+
+/** The step can not succeed, however often it is tried. The message is shown to people and must say what to do. */
+export class ActionFailedError extends Error {
+  override readonly name = 'ActionFailed';
+}

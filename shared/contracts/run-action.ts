@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+/** What a state machine hands to run-action: which action, with which options, at which place of the run. */
+export const runActionInput = z.object({
+  company: z.string(),
+  runId: z.string(),
+  step: z.string(),
+  /** Counted by the compiled machine; a retry keeps it, so it is part of the idempotency key. */
+  visit: z.number().int(),
+  action: z.string(),
+  options: z.record(z.string(), z.json()),
+  /** The event last taken by the run. */
+  event: z.object({ source: z.string(), id: z.string() }),
+});
+
+export type RunActionInput = z.infer<typeof runActionInput>;
+
+/** Names of errors that run-action throws on purpose; the compiled machine catches them by these names. */
+export const COMMAND_ACCEPTED = 'CommandAccepted';
+/** The source refused the command (409 or 422), or could not be reached after all retries: the run parks. */
+export const COMMAND_REFUSED = 'CommandRefused';
+/** Worth trying again soon (network, 5xx, throttling, conflicting writes). */
+export const ACTION_RETRYABLE = 'ActionRetryable';

@@ -1,0 +1,92 @@
+import type { RecordKey } from '../record/record.ts';
+
+/** Business Central's states of an approval entry (domain 4.3). */
+export type EntryStatus = 'created' | 'open' | 'approved' | 'rejected' | 'canceled';
+
+/** What a run asks about one record. */
+export interface ApprovalRequest {
+  readonly company: string;
+  /** The run's id: a run asks about one record. */
+  readonly id: string;
+  readonly runId: string;
+  readonly workflow: string;
+  readonly record: RecordKey;
+  readonly senderId: string;
+  /** Entries that are created or open (Business Central: Pending Approvals). */
+  readonly pendingApprovals: number;
+  readonly entryCount: number;
+  readonly status: 'pending' | 'approved' | 'rejected' | 'canceled';
+  readonly amount?: number;
+  readonly amountLcy?: number;
+  readonly currency?: string;
+  /** SHA-256 of the record as it was when approval was asked: what is decided is bound to it. */
+  readonly contentHash: string;
+  readonly createdAt: string;
+  readonly dueAt: string;
+}
+
+/** One approver's part in a request. */
+export interface ApprovalEntry {
+  readonly company: string;
+  readonly id: string;
+  readonly requestId: string;
+  readonly runId: string;
+  readonly workflow: string;
+  readonly record: RecordKey;
+  /** Equal numbers are one level; levels open in ascending order. */
+  readonly sequence: number;
+  readonly approverId: string;
+  readonly senderId: string;
+  readonly status: EntryStatus;
+  /** Counts who has it: 1, and one more with each delegation. A link decides only for the number it was made for. */
+  readonly assignment: number;
+  readonly createdAt: string;
+  /** When it was opened. */
+  readonly sentAt?: string;
+  readonly dueAt: string;
+  readonly decidedAt?: string;
+  readonly decidedBy?: string;
+  /** `link`, `api` or `auto`. */
+  readonly decidedVia?: 'link' | 'api' | 'auto';
+  readonly amount?: number;
+  readonly amountLcy?: number;
+  readonly currency?: string;
+  readonly comments: readonly EntryComment[];
+}
+
+export interface EntryComment {
+  readonly userId: string;
+  readonly text: string;
+  readonly at: string;
+}
+
+/** True while somebody may still have to act on it. */
+export function isPending(entry: Pick<ApprovalEntry, 'status'>): boolean {
+  return entry.status === 'created' || entry.status === 'open';
+}
+
+/** Approval user setup (domain 4.1). Limits are amounts in local currency; 0 is no authority. */
+export interface ApprovalUser {
+  readonly company: string;
+  readonly userId: string;
+  readonly email?: string;
+  readonly approverId?: string;
+  readonly substituteId?: string;
+  readonly salespersonCode?: string;
+  readonly salesLimit?: number;
+  readonly purchaseLimit?: number;
+  readonly requestLimit?: number;
+  readonly unlimitedSales?: boolean;
+  readonly unlimitedPurchase?: boolean;
+  readonly unlimitedRequest?: boolean;
+  readonly administrator?: boolean;
+}
+
+/** A statement that a record may not be used. At most one per record (domain 4.8). */
+export interface Restriction {
+  readonly record: RecordKey;
+  readonly reason: string;
+  readonly workflow: string;
+  readonly runId: string;
+  readonly at: string;
+}

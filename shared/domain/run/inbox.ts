@@ -1,0 +1,52 @@
+import type { Json } from '../json/json.ts';
+
+/**
+ * A run's waits and its undelivered events, changed only under its version, so that an event that comes before, while or after
+ * the wait is opened is never lost (design.md section 2).
+ */
+export interface Inbox {
+  readonly company: string;
+  readonly runId: string;
+  readonly workflowId: string;
+  readonly version: number;
+  /** Event types that any wait of the run may take; others are not kept. */
+  readonly listensTo: readonly string[];
+  readonly waits: readonly Wait[];
+  /** In the order in which they came. */
+  readonly events: readonly InboxEvent[];
+  /** Ids of waits that are over: a late repetition of their opening must not open them again. */
+  readonly closedWaits: readonly string[];
+}
+
+/** A point where the run holds a task token. */
+export interface Wait {
+  /** `step/visit`, with the kind behind it for the waits that the platform adds. */
+  readonly id: string;
+  readonly kind: WaitKind;
+  readonly step: string;
+  readonly visit: number;
+  /** Never leaves the platform. */
+  readonly token: string;
+  readonly openedAt: string;
+  /** For `command` waits: the command whose completion is awaited. */
+  readonly commandId?: string;
+  /** For `park` waits: why the run stands still. */
+  readonly parked?: { readonly action: string; readonly error: string; readonly message: string };
+  readonly claim?: Claim;
+}
+
+/** `event`: a `when` step. `command`: the source will report completion. `park`: somebody must decide to go on. */
+export type WaitKind = 'event' | 'command' | 'park';
+
+/** The event that ended a wait, and what the run is told. `claimed` until the answer has reached the state machine. */
+export interface Claim {
+  readonly status: 'claimed' | 'delivered';
+  readonly at: string;
+  readonly output: Json;
+}
+
+export interface InboxEvent {
+  readonly source: string;
+  readonly id: string;
+  readonly type: string;
+}

@@ -1,0 +1,50 @@
+import type { Json, JsonObject } from '../json/json.ts';
+import type { RecordKey } from '../record/record.ts';
+
+/** One execution of one workflow version for one trigger. */
+export interface Run {
+  readonly company: string;
+  /** Also the execution's name: hash(company, source, event id, workflow id). */
+  readonly id: string;
+  readonly workflowId: string;
+  readonly workflow: string;
+  readonly version: number;
+  readonly kind: 'approval' | 'automated' | 'scheduled' | 'instant';
+  readonly record: RecordKey;
+  readonly event: { readonly source: string; readonly id: string; readonly type: string };
+  /** Who asked for it, when a person did. */
+  readonly requestedBy?: string;
+  /** `starting` until the execution is started; an open run that holds a wait shows as `waiting`. */
+  readonly status: 'starting' | 'running' | 'succeeded' | 'failed' | 'cancelled' | 'timedOut';
+  readonly executionArn?: string;
+  readonly inputs?: JsonObject;
+  /** What an instant flow answered. */
+  readonly response?: { readonly text?: string; readonly data?: Json };
+  readonly startedAt: string;
+  readonly endedAt?: string;
+  readonly error?: { readonly name: string; readonly message: string };
+  readonly cancelledBy?: string;
+}
+
+/** True while the execution may still do something. */
+export function isOpenRun(run: Pick<Run, 'status'>): boolean {
+  return run.status === 'starting' || run.status === 'running';
+}
+
+/** What a finished action of a run left behind: the memory that makes a repeated invocation answer the same. */
+export interface ActionRecord {
+  readonly company: string;
+  readonly runId: string;
+  readonly step: string;
+  readonly visit: number;
+  readonly action: string;
+  readonly options: JsonObject;
+  readonly output: Json;
+  readonly startedAt: string;
+  readonly endedAt: string;
+}
+
+/** The key that outgoing calls carry: stable over retries of one visit of a step. */
+export function idempotencyKeyOf(place: { runId: string; step: string; visit: number }): string {
+  return `${place.runId}/${place.step}/${place.visit}`;
+}

@@ -1,0 +1,17 @@
+import type { Json } from '../json/json.ts';
+import type { Problem } from './problem.ts';
+
+/** What the connectors offer, as far as the validator and the compiler need to know. */
+export interface ActionCatalogue {
+  readonly actions: Readonly<Record<string, CataloguedAction>>;
+}
+
+export interface CataloguedAction {
+  /** `connector.action`. */
+  readonly name: string;
+  readonly title: string;
+  /** It asks the system of record to do something: it may be refused or acknowledged later, so the compiler adds the states for that. */
+  readonly command: boolean;
+  /** Checks the options of a step; `{% %}` texts stand for values not known yet and are accepted anywhere. Pointers are relative to the options. */
+  checkOptions(options: { readonly [option: string]: Json }): readonly Problem[];
+}
