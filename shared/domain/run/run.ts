@@ -24,6 +24,8 @@ export interface Run {
   readonly endedAt?: string;
   readonly error?: { readonly name: string; readonly message: string };
   readonly cancelledBy?: string;
+  /** When the sweep last asked how its execution stands. */
+  readonly checkedAt?: string;
 }
 
 /** True while the execution may still do something. */

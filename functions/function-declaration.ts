@@ -1,5 +1,5 @@
-import type { Role } from '../domain/company/company.ts';
-import type { QueueName } from '../ports/queue.ts';
+import type { Role } from '../shared/domain/company/company.ts';
+import type { QueueName } from '../shared/ports/queue.ts';
 
 /**
  * What a function folder says of itself in `function.ts`. The stacks and the one-machine runtime both read it, so they cannot disagree.

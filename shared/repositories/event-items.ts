@@ -1,0 +1,29 @@
+import type { StoredEvent } from '../domain/event/event.ts';
+import { defineItemType } from './item-type.ts';
+import { duePartition, keyOf, later, NINETY_DAYS, ONLY, recordPartition } from './key-text.ts';
+
+/** How long an event may stay unhandled before the sweep looks at it. */
+const LEFT_BEHIND_AFTER_MILLISECONDS = 60_000;
+
+/** Events, by sender and the sender's id: the memory that makes a repeated delivery harmless. Kept 90 days. */
+export const eventItems = defineItemType<StoredEvent, { company: string; source: string; id: string }>({
+  type: 'event',
+  key: (id) => ({ partition: keyOf('event', id.company, id.source, id.id), sort: ONLY }),
+  idOf: ({ event }) => event,
+  indexes: ({ event, status }) => ({
+    lists: { partition: eventsOfCompany(event.company), sort: keyOf(event.receivedAt, event.source, event.id) },
+    relations: { partition: recordPartition('eventOf', event.record), sort: keyOf(event.receivedAt, event.id) },
+    ...((status === 'received' || status === 'planned') && {
+      due: {
+        partition: duePartition(event.id),
+        sort: keyOf(later(event.receivedAt, LEFT_BEHIND_AFTER_MILLISECONDS), 'event', event.id),
+      },
+    }),
+  }),
+  expiresAt: ({ event }) => later(event.receivedAt, NINETY_DAYS),
+});
+
+/** The `lists` partition of a company's events. */
+export function eventsOfCompany(company: string): string {
+  return keyOf('events', company);
+}

@@ -1,0 +1,109 @@
+import type { RecordKey } from '../domain/record/record.ts';
+import type { Inbox } from '../domain/run/inbox.ts';
+import { type ActionRecord, isOpenRun, type Run } from '../domain/run/run.ts';
+import { defineItemType } from './item-type.ts';
+import { duePartition, keyOf, later, ONLY, recordPartition, sortable } from './key-text.ts';
+
+/** Open runs are looked at by the sweep this long after they started, and again after each look. */
+const UNFINISHED_AFTER_MILLISECONDS = 60_000;
+
+/** Runs, by id. */
+export const runItems = defineItemType<Run, { company: string; id: string }>({
+  type: 'run',
+  key: ({ company, id }) => ({ partition: keyOf('run', company, id), sort: ONLY }),
+  idOf: (run) => run,
+  indexes: (run) => ({
+    lists: { partition: runsOfCompany(run.company), sort: keyOf(run.startedAt, run.id) },
+    relations: { partition: runsOfRecord(run.record), sort: keyOf(run.startedAt, run.id) },
+    ...(isOpenRun(run) && {
+      due: {
+        partition: duePartition(run.id),
+        sort: keyOf(later(run.checkedAt ?? run.startedAt, UNFINISHED_AFTER_MILLISECONDS), 'run', run.company, run.id),
+      },
+    }),
+  }),
+});
+
+/** The `lists` partition of a company's runs. */
+export function runsOfCompany(company: string): string {
+  return keyOf('runs', company);
+}
+
+/** The `relations` partition of the runs about one record. */
+export function runsOfRecord(record: RecordKey): string {
+  return recordPartition('runsOf', record);
+}
+
+/** Each run's waits and undelivered events. Listed as due while an answer may not have reached its state machine. */
+export const inboxItems = defineItemType<Inbox, { company: string; runId: string }>({
+  type: 'inbox',
+  key: ({ company, runId }) => ({ partition: keyOf('inbox', company, runId), sort: ONLY }),
+  idOf: (inbox) => inbox,
+  indexes: (inbox) => {
+    const claim = inbox.waits.find((wait) => wait.claim?.status === 'claimed')?.claim;
+    return claim
+      ? {
+          due: {
+            partition: duePartition(inbox.runId),
+            sort: keyOf(later(claim.at, 30_000), 'inbox', inbox.company, inbox.runId),
+          },
+        }
+      : {};
+  },
+});
+
+/** Says that a run may take events of a record (or of a relation): read by dispatch, by base key, for every event. */
+export interface Listener {
+  readonly company: string;
+  /** Text of the record key or relation that is listened to. */
+  readonly topic: string;
+  readonly runId: string;
+}
+
+export const listenerItems = defineItemType<Listener, Listener>({
+  type: 'listener',
+  key: (listener) => ({ partition: listenersOf(listener), sort: listener.runId }),
+  idOf: (listener) => listener,
+});
+
+/** The base partition of everybody who listens to a topic. */
+export function listenersOf(topic: { company: string; topic: string }): string {
+  return keyOf('listener', topic.company, topic.topic);
+}
+
+/** The topic of one record. */
+export function topicOf(record: RecordKey): string {
+  return keyOf(record.source, record.entity, record.id);
+}
+
+/** The memory of finished actions, by run, step and visit. */
+export const actionItems = defineItemType<
+  ActionRecord,
+  { company: string; runId: string; step: string; visit: number }
+>({
+  type: 'action',
+  key: ({ company, runId, step, visit }) => ({
+    partition: actionsOf({ company, runId }),
+    sort: keyOf(sortable(visit), step),
+  }),
+  idOf: (action) => action,
+});
+
+/** The base partition of a run's actions, in the order of their visits. */
+export function actionsOf(run: { company: string; runId: string }): string {
+  return keyOf('action', run.company, run.runId);
+}
+
+/** At most one open approval run per record and workflow event: whoever creates this item has the place. */
+export interface OpenApproval {
+  readonly record: RecordKey;
+  readonly event: string;
+  readonly runId: string;
+  readonly workflow: string;
+}
+
+export const openApprovalItems = defineItemType<OpenApproval, { record: RecordKey; event: string }>({
+  type: 'openApproval',
+  key: ({ record, event }) => ({ partition: recordPartition('openApproval', record), sort: event }),
+  idOf: (open) => open,
+});
