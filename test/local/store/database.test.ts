@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DatabaseClosedError, type LocalDatabase, openDatabase } from '../../../local/store/database.ts';
+
+describe('openDatabase', () => {
+  let folder: string;
+  let database: LocalDatabase;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'database-'));
+    database = openDatabase(join(folder, 'data.sqlite'));
+    database.migrate('numbers', ['create table numbers (n integer primary key) strict']);
+  });
+  afterEach(() => {
+    database.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const insert = (n: number) =>
+    database.transact((db) => {
+      db.prepare('insert into numbers values (?)').run(n);
+      return n;
+    });
+  const stored = () =>
+    database.read((db) =>
+      db
+        .prepare('select n from numbers order by n')
+        .all()
+        .map(({ n }) => n),
+    );
+
+  it('fsyncs the log at each commit', () => {
+    expect(database.read((db) => db.prepare('pragma synchronous').get())).toEqual({ synchronous: 2 });
+    expect(database.read((db) => db.prepare('pragma journal_mode').get())).toEqual({ journal_mode: 'wal' });
+  });
+
+  it('puts all work of one turn in one transaction', async () => {
+    const other = openDatabase(join(folder, 'data.sqlite'));
+    const versionSeen = () => other.read((db) => db.prepare('pragma data_version').get()?.data_version);
+    const before = Number(versionSeen());
+    await Promise.all([insert(1), insert(2), insert(3)]);
+    expect(versionSeen()).toBe(before + 1);
+    other.close();
+  });
+
+  it('undoes and rejects only the work that throws', async () => {
+    const results = await Promise.allSettled([
+      insert(1),
+      database.transact((db) => {
+        db.prepare('insert into numbers values (2)').run();
+        throw new Error('changed my mind');
+      }),
+      insert(1),
+      insert(3),
+    ]);
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'fulfilled']);
+    expect(stored()).toEqual([1, 3]);
+  });
+
+  it('runs work in the order of the calls, also when it does not fit into one transaction', async () => {
+    const order: number[] = [];
+    await Promise.all(Array.from({ length: 1_200 }, (_, n) => insert(n).then((done) => order.push(done))));
+    expect(order).toEqual(Array.from({ length: 1_200 }, (_, n) => n));
+  });
+
+  it('commits what is queued when it is closed, and refuses what comes later', async () => {
+    const queued = insert(7);
+    database.close();
+    await expect(queued).resolves.toBe(7);
+    await expect(insert(8)).rejects.toThrow(DatabaseClosedError);
+    database = openDatabase(join(folder, 'data.sqlite'));
+    expect(stored()).toEqual([7]);
+  });
+
+  it('runs each migration once', async () => {
+    await insert(1);
+    const statements = ['create table numbers (n integer primary key) strict', 'update numbers set n = n + 10'];
+    database.migrate('numbers', statements);
+    database.migrate('numbers', statements);
+    expect(stored()).toEqual([11]);
+  });
+
+  it('applies a migration whole or not at all', () => {
+    expect(() =>
+      database.migrate('letters', ['create table letters (l text) strict', 'create table oops (']),
+    ).toThrow();
+    database.migrate('letters', ['create table letters (l text) strict']);
+  });
+
+  it('refuses a file that a later version of the program wrote', () => {
+    expect(() => database.migrate('numbers', [])).toThrow('version 1');
+  });
+});
