@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { JsonObject } from '../domain/json/json.ts';
 
 const place = {
   company: z.string(),
@@ -32,10 +33,8 @@ export type AwaitEventInput = z.infer<typeof awaitEventInput>;
  * What a wait answers to the machine. `branch` is the position of the branch taken, or `timeout`, `completed` (command) or `retry` (park);
  * `event` and `record` replace the run's `$event` and `$record` where an event was taken.
  */
-export const waitOutput = z.object({
-  branch: z.union([z.number().int(), z.enum(['timeout', 'completed', 'retry'])]),
-  event: z.json().optional(),
-  record: z.json().optional(),
-});
-
-export type WaitOutput = z.infer<typeof waitOutput>;
+export type WaitOutput = {
+  branch: number | 'timeout' | 'completed' | 'retry';
+  event?: JsonObject;
+  record?: JsonObject;
+};

@@ -4,7 +4,7 @@ import { type ActionRecord, isOpenRun, type Run } from '../domain/run/run.ts';
 import { defineItemType } from './item-type.ts';
 import { duePartition, keyOf, later, ONLY, recordPartition, sortable } from './key-text.ts';
 
-/** Open runs are looked at by the sweep this long after they started, and again after each look. */
+/** Open runs are first looked at by the sweep this long after they started. */
 const UNFINISHED_AFTER_MILLISECONDS = 60_000;
 
 /** Runs, by id. */
@@ -18,7 +18,7 @@ export const runItems = defineItemType<Run, { company: string; id: string }>({
     ...(isOpenRun(run) && {
       due: {
         partition: duePartition(run.id),
-        sort: keyOf(later(run.checkedAt ?? run.startedAt, UNFINISHED_AFTER_MILLISECONDS), 'run', run.company, run.id),
+        sort: keyOf(run.nextCheckAt ?? later(run.startedAt, UNFINISHED_AFTER_MILLISECONDS), 'run', run.company, run.id),
       },
     }),
   }),
@@ -58,9 +58,11 @@ export interface Listener {
   /** Text of the record key or relation that is listened to. */
   readonly topic: string;
   readonly runId: string;
+  /** Event types that the run may take. */
+  readonly listensTo: readonly string[];
 }
 
-export const listenerItems = defineItemType<Listener, Listener>({
+export const listenerItems = defineItemType<Listener, Pick<Listener, 'company' | 'topic' | 'runId'>>({
   type: 'listener',
   key: (listener) => ({ partition: listenersOf(listener), sort: listener.runId }),
   idOf: (listener) => listener,

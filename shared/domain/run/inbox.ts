@@ -14,6 +14,8 @@ export interface Inbox {
   readonly waits: readonly Wait[];
   /** In the order in which they came. */
   readonly events: readonly InboxEvent[];
+  /** Keys of the events taken in lately, so that a repeated delivery is recognised. */
+  readonly seen: readonly string[];
   /** Ids of waits that are over: a late repetition of their opening must not open them again. */
   readonly closedWaits: readonly string[];
 }

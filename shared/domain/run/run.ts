@@ -24,8 +24,8 @@ export interface Run {
   readonly endedAt?: string;
   readonly error?: { readonly name: string; readonly message: string };
   readonly cancelledBy?: string;
-  /** When the sweep last asked how its execution stands. */
-  readonly checkedAt?: string;
+  /** When the sweep asks next how its execution stands. */
+  readonly nextCheckAt?: string;
 }
 
 /** True while the execution may still do something. */

@@ -1,0 +1,76 @@
+import type { Json } from '../json/json.ts';
+import type { Claim, Inbox, InboxEvent, Wait } from './inbox.ts';
+
+/** More than ever arrives for one run between an event's delivery and its repetition. */
+const REMEMBERED_EVENTS = 100;
+const REMEMBERED_WAITS = 100;
+
+/** The key under which an inbox remembers an event. */
+export function eventKeyOf(event: Pick<InboxEvent, 'source' | 'id'>): string {
+  return JSON.stringify([event.source, event.id]);
+}
+
+/** The wait that may still take something. */
+export function openWaitOf(inbox: Inbox): Wait | undefined {
+  return inbox.waits.find((wait) => !wait.claim);
+}
+
+/** The event is kept for a wait to come. */
+export function withEvent(inbox: Inbox, event: InboxEvent): Inbox {
+  return { ...remembering(inbox, event), events: [...inbox.events, event] };
+}
+
+/** The event was looked at and is of no use: no branch of the wait for it holds (domain 0.3: the event is ignored). */
+export function withIgnored(inbox: Inbox, event: InboxEvent): Inbox {
+  return {
+    ...remembering(inbox, event),
+    events: inbox.events.filter((kept) => eventKeyOf(kept) !== eventKeyOf(event)),
+  };
+}
+
+/** The event ends the wait; the answer still has to reach the state machine. */
+export function withClaim(
+  inbox: Inbox,
+  claim: { waitId: string; event?: InboxEvent; output: Json; at: string },
+): Inbox {
+  const taken = claim.event ? withIgnored(inbox, claim.event) : inbox;
+  return withWait(taken, claim.waitId, (wait) => ({
+    ...wait,
+    claim: { status: 'claimed', at: claim.at, output: claim.output },
+  }));
+}
+
+/** The answer has reached the state machine, or never will since its task is over. */
+export function withDelivered(inbox: Inbox, waitId: string): Inbox {
+  return withWait(inbox, waitId, (wait) =>
+    wait.claim ? { ...wait, claim: { ...wait.claim, status: 'delivered' } satisfies Claim } : wait,
+  );
+}
+
+/** A new wait; those before it that were answered are over. */
+export function withOpenedWait(inbox: Inbox, wait: Wait): Inbox {
+  const over = inbox.waits.filter((earlier) => earlier.id !== wait.id && earlier.claim?.status === 'delivered');
+  return {
+    ...inbox,
+    waits: [...inbox.waits.filter((earlier) => !over.includes(earlier) && earlier.id !== wait.id), wait],
+    closedWaits: [...inbox.closedWaits, ...over.map(({ id }) => id)].slice(-REMEMBERED_WAITS),
+  };
+}
+
+/** The wait ended without an event. */
+export function withClosedWait(inbox: Inbox, waitId: string): Inbox {
+  return {
+    ...inbox,
+    waits: inbox.waits.filter(({ id }) => id !== waitId),
+    closedWaits: [...inbox.closedWaits, waitId].slice(-REMEMBERED_WAITS),
+  };
+}
+
+function remembering(inbox: Inbox, event: InboxEvent): Inbox {
+  const key = eventKeyOf(event);
+  return inbox.seen.includes(key) ? inbox : { ...inbox, seen: [...inbox.seen, key].slice(-REMEMBERED_EVENTS) };
+}
+
+function withWait(inbox: Inbox, waitId: string, change: (wait: Wait) => Wait): Inbox {
+  return { ...inbox, waits: inbox.waits.map((wait) => (wait.id === waitId ? change(wait) : wait)) };
+}

@@ -1,0 +1,50 @@
+import type { StoredEvent } from '../domain/event/event.ts';
+import type { Inbox, InboxEvent } from '../domain/run/inbox.ts';
+import { eventKeyOf, openWaitOf, withClaim, withEvent, withIgnored } from '../domain/run/inbox-rules.ts';
+import { instantOf } from '../ports/clock.ts';
+import type { Ports } from '../ports/ports.ts';
+import { inboxItems } from '../repositories/run-items.ts';
+import { answerWaits } from './answer-waits.ts';
+import { matchWait } from './match-wait.ts';
+import { retryOnConflict } from './retry-on-conflict.ts';
+
+type DeliverPorts = Pick<Ports, 'store' | 'machines' | 'evaluator' | 'blobs' | 'clock' | 'ids'>;
+
+/** Step 3 of dispatch: hands an event to a run. It ends the open wait, is kept for a later one, or is ignored as Business Central does. */
+export async function deliverEvent(ports: DeliverPorts, runId: string, stored: StoredEvent): Promise<void> {
+  const id = { company: stored.event.company, runId };
+  await retryOnConflict(ports, async () => {
+    const before = await inboxItems.get(ports.store, id);
+    if (!before || alreadyThere(before.value, stored)) return;
+    const after = await inboxAfter(ports, before.value, stored);
+    if (after !== before.value) await ports.store.write([inboxItems.update(before, after)]);
+  });
+  await answerWaits(ports, id);
+}
+
+function alreadyThere(inbox: Inbox, { event }: StoredEvent): boolean {
+  return inbox.seen.includes(eventKeyOf(event));
+}
+
+async function inboxAfter(ports: DeliverPorts, inbox: Inbox, stored: StoredEvent): Promise<Inbox> {
+  const event: InboxEvent = { source: stored.event.source, id: stored.event.id, type: stored.event.type };
+  const at = instantOf(ports.clock);
+  const wait = openWaitOf(inbox);
+  if (event.type === 'command.completed') {
+    const completes = wait?.kind === 'command' && wait.commandId === stored.event.cause;
+    if (completes) return withClaim(inbox, { waitId: wait.id, event, output: { branch: 'completed' }, at });
+    return isCompletionToCome(inbox, stored) ? withEvent(inbox, event) : inbox;
+  }
+  if (!inbox.listensTo.includes(event.type)) return inbox;
+  if (wait?.kind !== 'event') return withEvent(inbox, event);
+  const match = await matchWait(ports, { inbox, step: wait.step }, stored);
+  if (match.kind === 'taken') return withClaim(inbox, { waitId: wait.id, event, output: match.output, at });
+  return match.kind === 'ignored' ? withIgnored(inbox, event) : withEvent(inbox, event);
+}
+
+/** The source may report a command's completion before the run has begun to wait for it. */
+function isCompletionToCome(inbox: Inbox, { event }: StoredEvent): boolean {
+  const command = event.cause ?? '';
+  const over = inbox.waits.some((wait) => wait.kind === 'command' && wait.commandId === command);
+  return command.startsWith(`${inbox.runId}/`) && !over;
+}

@@ -1,0 +1,28 @@
+import type { WaitOutput } from '../contracts/await-event.ts';
+import type { StoredEvent } from '../domain/event/event.ts';
+import { eventView, recordView } from '../domain/run/execution-view.ts';
+import type { Inbox } from '../domain/run/inbox.ts';
+import type { Ports } from '../ports/ports.ts';
+import { checkConditions } from './check-conditions.ts';
+import { loadVersion } from './load-version.ts';
+
+/** `other-type`: the wait has no branch for this event, a later one may. `ignored`: it has, but no condition holds. */
+export type WaitMatch = { kind: 'taken'; output: WaitOutput } | { kind: 'ignored' } | { kind: 'other-type' };
+
+/** Whether a wait of a `when` step takes an event: the first branch of its type whose conditions hold. */
+export async function matchWait(
+  ports: Pick<Ports, 'store' | 'evaluator' | 'blobs' | 'clock'>,
+  wait: { inbox: Pick<Inbox, 'company' | 'workflowId' | 'version'>; step: string },
+  stored: StoredEvent,
+): Promise<WaitMatch> {
+  const version = await loadVersion(ports, wait.inbox);
+  const branches = version.waits[wait.step] ?? [];
+  let sameType = false;
+  for (const [branch, { event, where }] of branches.entries()) {
+    if (event !== stored.event.type) continue;
+    sameType = true;
+    const { holds } = await checkConditions(ports, where, stored);
+    if (holds) return { kind: 'taken', output: { branch, event: eventView(stored), record: recordView(stored) } };
+  }
+  return { kind: sameType ? 'ignored' : 'other-type' };
+}

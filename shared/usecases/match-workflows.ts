@@ -1,0 +1,55 @@
+import type { ConditionCheck } from '../domain/condition/evaluate-conditions.ts';
+import type { StoredEvent } from '../domain/event/event.ts';
+import type { EnabledWorkflow, WorkflowVersion } from '../domain/workflow/workflow.ts';
+import type { Ports } from '../ports/ports.ts';
+import { enabledSetItems } from '../repositories/workflow-items.ts';
+import { checkConditions } from './check-conditions.ts';
+import { loadVersion } from './load-version.ts';
+
+export interface MatchResult {
+  /** All automated workflows whose conditions hold, and of the approval workflows the first by priority and code. */
+  readonly matching: readonly EnabledWorkflow[];
+  readonly others: readonly { readonly workflow: EnabledWorkflow; readonly reason: string }[];
+}
+
+/** Which enabled workflows an event matches. Costs one read for the event type, however many other workflows are enabled. */
+export async function matchWorkflows(
+  ports: Pick<Ports, 'store' | 'evaluator' | 'blobs' | 'clock'>,
+  stored: StoredEvent,
+): Promise<MatchResult> {
+  const { company, type } = stored.event;
+  const set = await enabledSetItems.get(ports.store, { company, event: type });
+  const matching: EnabledWorkflow[] = [];
+  const others: { workflow: EnabledWorkflow; reason: string }[] = [];
+  let approval: EnabledWorkflow | undefined;
+  for (const workflow of [...(set?.value.workflows ?? [])].sort(byPriority)) {
+    if (workflow.kind === 'approval' && approval) {
+      others.push({ workflow, reason: `Workflow ${approval.code} comes first by priority and code.` });
+      continue;
+    }
+    const version = await loadVersion(ports, { company, ...workflow });
+    const result = await checkConditions(ports, triggerConditions(version), stored);
+    if (!result.holds) {
+      others.push({ workflow, reason: reasonOf(result.checks) });
+      continue;
+    }
+    if (workflow.kind === 'approval') approval = workflow;
+    matching.push(workflow);
+  }
+  return { matching, others };
+}
+
+/** Larger priority first, ties by code. */
+function byPriority(left: EnabledWorkflow, right: EnabledWorkflow): number {
+  return right.priority - left.priority || (left.code < right.code ? -1 : 1);
+}
+
+function triggerConditions({ definition }: WorkflowVersion) {
+  return 'event' in definition.on ? definition.on.where : undefined;
+}
+
+/** The conditions that do not hold, in one sentence. */
+function reasonOf(checks: readonly ConditionCheck[]): string {
+  const failed = checks.filter((check) => !check.holds);
+  return `Conditions do not hold: ${failed.map((check) => check.reason ?? check.text).join('; ')}.`;
+}

@@ -1,0 +1,63 @@
+import type { PlannedStart, StoredEvent } from '../domain/event/event.ts';
+import type { JsonObject } from '../domain/json/json.ts';
+import type { Inbox } from '../domain/run/inbox.ts';
+import type { Run } from '../domain/run/run.ts';
+import type { WorkflowVersion } from '../domain/workflow/workflow.ts';
+import type { Change } from '../ports/item-store.ts';
+import type { Ports } from '../ports/ports.ts';
+import { inboxItems, listenerItems, runItems, topicOf } from '../repositories/run-items.ts';
+import { loadVersion } from './load-version.ts';
+import { recordKeyOf } from './take-in-event.ts';
+
+/** The items of a new run: itself as `starting`, and, where it can ever wait for an event, its inbox and its listener. */
+export async function changesThatOpen(
+  ports: Pick<Ports, 'store'>,
+  opening: { stored: StoredEvent; start: PlannedStart; inputs?: JsonObject; now: string },
+): Promise<readonly Change[]> {
+  const { stored, start } = opening;
+  const { company } = stored.event;
+  const version = await loadVersion(ports, { company, ...start });
+  const run = startingRun(opening, version);
+  if (version.listensTo.length === 0) return [runItems.create(run)];
+  const listener = { company, topic: topicOf(run.record), runId: run.id, listensTo: version.listensTo };
+  return [runItems.create(run), inboxItems.create(emptyInbox(run, version)), listenerItems.create(listener)];
+}
+
+function startingRun(
+  { stored, start, inputs, now }: { stored: StoredEvent; start: PlannedStart; inputs?: JsonObject; now: string },
+  version: WorkflowVersion,
+): Run {
+  const { event } = stored;
+  return {
+    company: event.company,
+    id: start.runId,
+    workflowId: start.workflowId,
+    workflow: start.workflow,
+    version: start.version,
+    kind: version.definition.kind,
+    record: recordKeyOf(event),
+    event: { source: event.source, id: event.id, type: event.type },
+    ...(event.user !== undefined && { requestedBy: event.user }),
+    ...(inputs && { inputs }),
+    status: 'starting',
+    startedAt: now,
+  };
+}
+
+/** An inbox without waits and events. */
+export function emptyInbox(
+  run: Pick<Run, 'company' | 'id' | 'workflowId' | 'version'>,
+  version: Pick<WorkflowVersion, 'listensTo'>,
+): Inbox {
+  return {
+    company: run.company,
+    runId: run.id,
+    workflowId: run.workflowId,
+    version: run.version,
+    listensTo: version.listensTo,
+    waits: [],
+    events: [],
+    seen: [],
+    closedWaits: [],
+  };
+}

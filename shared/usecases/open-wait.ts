@@ -1,0 +1,143 @@
+import type { AwaitEventInput, WaitOutput } from '../contracts/await-event.ts';
+import type { Inbox, InboxEvent, Wait } from '../domain/run/inbox.ts';
+import { withClaim, withClosedWait, withIgnored, withOpenedWait } from '../domain/run/inbox-rules.ts';
+import { idempotencyKeyOf } from '../domain/run/run.ts';
+import { instantOf } from '../ports/clock.ts';
+import type { Change } from '../ports/item-store.ts';
+import type { Ports } from '../ports/ports.ts';
+import { eventItems } from '../repositories/event-items.ts';
+import type { Versioned } from '../repositories/item-type.ts';
+import { inboxItems, runItems } from '../repositories/run-items.ts';
+import { answerWaits } from './answer-waits.ts';
+import { notificationGroup } from './compose-outbox.ts';
+import { loadVersion } from './load-version.ts';
+import { matchWait } from './match-wait.ts';
+import { emptyInbox } from './open-runs.ts';
+import { parkedNotifications } from './parked-notifications.ts';
+import { relayOutbox } from './relay-outbox.ts';
+import { retryOnConflict } from './retry-on-conflict.ts';
+
+export type OpenWaitPorts = Pick<Ports, 'store' | 'queue' | 'machines' | 'evaluator' | 'blobs' | 'clock' | 'ids'>;
+type OpeningInput = Exclude<AwaitEventInput, { mode: 'timeout' }>;
+
+/**
+ * Opens a wait with its task token, or ends it at once with the event that came early. Repeated with a new token, the new one counts;
+ * repeated after the wait is over, nothing happens.
+ */
+export async function openWait(ports: OpenWaitPorts, input: OpeningInput): Promise<void> {
+  const id = { company: input.company, runId: input.runId };
+  await retryOnConflict(ports, async () => {
+    const before = await inboxItems.get(ports.store, id);
+    const inbox = before?.value ?? (await newInbox(ports, id));
+    if (!inbox || inbox.closedWaits.includes(waitIdOf(input))) return;
+    const opened = withOpenedWait(inbox, waitOf(input, inbox, instantOf(ports.clock)));
+    const after = await takeEarlyEvent(ports, opened, waitIdOf(input));
+    await ports.store.write([inboxItems.save(before, after), ...(await alongside(ports, input, before))]);
+  });
+  if (input.mode === 'park') await relayOutbox(ports, { company: id.company, group: notificationGroup(id.runId) });
+  await answerWaits(ports, id);
+}
+
+/**
+ * The timeout of a wait has struck: closes the wait and answers `timeout`, or answers with the event that ended it first,
+ * which the machine then follows.
+ */
+export async function closeTimedOutWait(
+  ports: OpenWaitPorts,
+  input: Extract<AwaitEventInput, { mode: 'timeout' }>,
+): Promise<WaitOutput> {
+  const id = { company: input.company, runId: input.runId };
+  return retryOnConflict(ports, async (): Promise<WaitOutput> => {
+    const before = await inboxItems.get(ports.store, id);
+    const waitId = waitIdOf({ ...input, mode: 'event' });
+    const claim = before?.value.waits.find((wait) => wait.id === waitId)?.claim;
+    if (!before) return { branch: 'timeout' };
+    if (claim) return claim.output as WaitOutput;
+    await ports.store.write([inboxItems.update(before, withClosedWait(before.value, waitId))]);
+    return { branch: 'timeout' };
+  });
+}
+
+function waitIdOf(input: Pick<OpeningInput, 'mode' | 'step' | 'visit'>): string {
+  return `${input.step}/${input.visit}/${input.mode}`;
+}
+
+/** A run that never waits for events has no inbox until it has to wait for a command or for somebody. */
+async function newInbox(ports: OpenWaitPorts, id: { company: string; runId: string }): Promise<Inbox | undefined> {
+  const run = await runItems.get(ports.store, { company: id.company, id: id.runId });
+  return run && emptyInbox(run.value, await loadVersion(ports, run.value));
+}
+
+function waitOf(input: OpeningInput, inbox: Inbox, openedAt: string): Wait {
+  const id = waitIdOf(input);
+  const { step, visit, token } = input;
+  const earlier = inbox.waits.find((wait) => wait.id === id);
+  return {
+    id,
+    kind: input.mode,
+    step,
+    visit,
+    token,
+    openedAt: earlier?.openedAt ?? openedAt,
+    ...(input.mode === 'command' && { commandId: idempotencyKeyOf(input) }),
+    ...(input.mode === 'park' && { parked: parkedOf(input) }),
+    ...(earlier?.claim && { claim: { ...earlier.claim, status: 'claimed' as const } }),
+  };
+}
+
+function parkedOf(input: Extract<OpeningInput, { mode: 'park' }>): NonNullable<Wait['parked']> {
+  return { action: input.action, error: input.error, message: messageOf(input.cause) };
+}
+
+/** Lambda reports an error as JSON text with `errorMessage`; anything else is shown as it is. */
+function messageOf(cause: string): string {
+  try {
+    const parsed: unknown = JSON.parse(cause);
+    const named = typeof parsed === 'object' && parsed !== null && 'errorMessage' in parsed;
+    return named ? String(parsed.errorMessage) : cause;
+  } catch {
+    return cause;
+  }
+}
+
+/** Looks through the events that came before the wait, in their order. Those that it would ignore are gone. */
+async function takeEarlyEvent(ports: OpenWaitPorts, inbox: Inbox, waitId: string): Promise<Inbox> {
+  const wait = inbox.waits.find(({ id }) => id === waitId);
+  let after = inbox;
+  if (!wait || wait.claim || wait.kind === 'park') return after;
+  for (const event of inbox.events) {
+    const outcome = await earlyOutcome(ports, { inbox, wait, event });
+    if (outcome === 'ignored') after = withIgnored(after, event);
+    else if (outcome !== 'kept')
+      return withClaim(after, { waitId, event, output: outcome, at: instantOf(ports.clock) });
+  }
+  return after;
+}
+
+async function earlyOutcome(
+  ports: OpenWaitPorts,
+  place: { inbox: Inbox; wait: Wait; event: InboxEvent },
+): Promise<'ignored' | 'kept' | WaitOutput> {
+  const { inbox, wait, event } = place;
+  const stored = await eventItems.get(ports.store, { company: inbox.company, source: event.source, id: event.id });
+  if (!stored) return 'ignored';
+  if (wait.kind === 'command') {
+    return stored.value.event.type === 'command.completed' && stored.value.event.cause === wait.commandId
+      ? { branch: 'completed' }
+      : 'kept';
+  }
+  const match = await matchWait(ports, { inbox, step: wait.step }, stored.value);
+  if (match.kind === 'taken') return match.output;
+  return match.kind === 'ignored' ? 'ignored' : 'kept';
+}
+
+/** A run that begins to stand still tells people so, in the same write. */
+async function alongside(
+  ports: OpenWaitPorts,
+  input: OpeningInput,
+  before: Versioned<Inbox> | undefined,
+): Promise<readonly Change[]> {
+  const known = before?.value.waits.some(({ id }) => id === waitIdOf(input));
+  if (input.mode !== 'park' || known) return [];
+  return parkedNotifications(ports, input, parkedOf(input).message);
+}

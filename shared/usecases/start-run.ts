@@ -1,0 +1,77 @@
+import type { ExecutionInput } from '../contracts/execution-input.ts';
+import type { PlannedStart, StoredEvent } from '../domain/event/event.ts';
+import { eventView, recordView } from '../domain/run/execution-view.ts';
+import type { Run } from '../domain/run/run.ts';
+import { instantOf } from '../ports/clock.ts';
+import { UnknownOutcomeError } from '../ports/item-store.ts';
+import type { Ports } from '../ports/ports.ts';
+import { ExecutionAlreadyExistsError } from '../ports/state-machines.ts';
+import type { Versioned } from '../repositories/item-type.ts';
+import { runItems } from '../repositories/run-items.ts';
+import { loadVersion } from './load-version.ts';
+import { changesThatOpen } from './open-runs.ts';
+import { retryOnConflict } from './retry-on-conflict.ts';
+
+type StartPorts = Pick<Ports, 'store' | 'machines' | 'clock' | 'ids'>;
+
+/** Starts the execution of a planned run. The execution's name is the run's id, so however often this is repeated, one execution runs. */
+export async function startRun(ports: StartPorts, stored: StoredEvent, start: PlannedStart): Promise<void> {
+  const run = await openedRun(ports, stored, start);
+  if (run.value.status !== 'starting') return;
+  const version = await loadVersion(ports, run.value);
+  const executionArn = await startExecution(ports, { run: run.value, stored, machine: version.stateMachineVersionArn });
+  await retryOnConflict(ports, async () => {
+    const before = await runItems.get(ports.store, run.value);
+    if (before?.value.status !== 'starting') return;
+    await ports.store.write([runItems.update(before, { ...before.value, status: 'running', executionArn })]);
+  });
+}
+
+/** The run's items; made now where the plan held more runs than fit into its write. */
+async function openedRun(ports: StartPorts, stored: StoredEvent, start: PlannedStart): Promise<Versioned<Run>> {
+  const id = { company: stored.event.company, id: start.runId };
+  return retryOnConflict(ports, async () => {
+    const known = await runItems.get(ports.store, id);
+    if (known) return known;
+    await ports.store.write(await changesThatOpen(ports, { stored, start, now: instantOf(ports.clock) }));
+    const opened = await runItems.get(ports.store, id);
+    if (!opened) throw new UnknownOutcomeError(`Run ${start.runId} was written and is not there.`);
+    return opened;
+  });
+}
+
+async function startExecution(
+  ports: StartPorts,
+  execution: { run: Run; stored: StoredEvent; machine: string },
+): Promise<string> {
+  const { run, stored, machine } = execution;
+  try {
+    const input = executionInputOf(run, stored);
+    return (await ports.machines.start({ stateMachineArn: machine, name: run.id, input })).executionArn;
+  } catch (error) {
+    if (error instanceof ExecutionAlreadyExistsError) return executionArnOf(machine, run.id);
+    throw error;
+  }
+}
+
+function executionInputOf(run: Run, stored: StoredEvent): ExecutionInput {
+  return {
+    run: {
+      id: run.id,
+      company: run.company,
+      workflow: run.workflow,
+      version: run.version,
+      ...(run.requestedBy !== undefined && { requestedBy: run.requestedBy }),
+      startedAt: run.startedAt,
+    },
+    event: eventView(stored),
+    record: recordView(stored),
+    inputs: run.inputs ?? {},
+  };
+}
+
+/** Executions have the ARN of their machine with another type, without the version, and with their own name behind it. */
+function executionArnOf(stateMachineVersionArn: string, name: string): string {
+  const [arn, partition, service, region, account, , machine] = stateMachineVersionArn.split(':');
+  return [arn, partition, service, region, account, 'execution', machine, name].join(':');
+}
