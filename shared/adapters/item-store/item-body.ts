@@ -1,0 +1,26 @@
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import type { JsonObject } from '../../domain/json/json.ts';
+import { COMPRESS_ABOVE_BYTES, type Item, ItemTooLargeError, MAX_ITEM_BYTES } from '../../ports/item-store.ts';
+
+/** A body as it is stored: JSON text, or the same text compressed by zstd. */
+export type StoredBody = string | Uint8Array;
+
+/** The stored form of an item's body. @throws ItemTooLargeError */
+export function encodeBody(item: Item): StoredBody {
+  const text = JSON.stringify(item.body);
+  if (Buffer.byteLength(text) <= COMPRESS_ABOVE_BYTES) return text;
+  const compressed = zstdCompressSync(text);
+  if (compressed.byteLength > MAX_ITEM_BYTES) {
+    throw new ItemTooLargeError(
+      `A ${item.type} item takes ${compressed.byteLength} bytes compressed; the limit is ${MAX_ITEM_BYTES}.`,
+    );
+  }
+  return compressed;
+}
+
+/** The body of a stored form. */
+export function decodeBody(stored: StoredBody): JsonObject {
+  const text = typeof stored === 'string' ? stored : zstdDecompressSync(stored).toString('utf8');
+  const body: JsonObject = JSON.parse(text);
+  return body;
+}

@@ -1,0 +1,72 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Clock } from '../../shared/ports/clock.ts';
+
+/** A clock that stands still until a test moves it. */
+export interface JumpingClock extends Clock {
+  /**
+   * Moves on by `milliseconds`. Sleepers wake in the order of their times, each at its own time, so that one which sleeps
+   * again within the jump wakes again.
+   */
+  advance(milliseconds: number): Promise<void>;
+  /** How many sleep now. */
+  sleepers(): number;
+}
+
+/** Turns of the event loop that a woken sleeper gets before time goes on: enough for a few commits of the database. */
+const TURNS_AFTER_WAKING = 8;
+
+interface Sleeper {
+  readonly dueAt: number;
+  wake(): void;
+}
+
+/** A new clock at `start` (ISO 8601), a Monday morning when absent. */
+export function createJumpingClock(start = '2026-03-02T08:00:00.000Z'): JumpingClock {
+  let now = Date.parse(start);
+  const sleeping = new Set<Sleeper>();
+
+  const nextSleeper = (until: number): Sleeper | undefined =>
+    [...sleeping].filter(({ dueAt }) => dueAt <= until).sort((a, b) => a.dueAt - b.dueAt)[0];
+
+  return {
+    now: () => now,
+    sleepers: () => sleeping.size,
+    sleep(milliseconds, signal) {
+      return new Promise((resolve, reject) => {
+        if (signal?.aborted) {
+          reject(signal.reason);
+          return;
+        }
+        const onAbort = (): void => {
+          sleeping.delete(sleeper);
+          reject(signal?.reason);
+        };
+        const sleeper: Sleeper = {
+          dueAt: now + Math.max(0, milliseconds),
+          wake() {
+            sleeping.delete(sleeper);
+            signal?.removeEventListener('abort', onAbort);
+            resolve();
+          },
+        };
+        sleeping.add(sleeper);
+        signal?.addEventListener('abort', onAbort, { once: true });
+      });
+    },
+    async advance(milliseconds) {
+      const target = now + milliseconds;
+      await turns();
+      for (let sleeper = nextSleeper(target); sleeper; sleeper = nextSleeper(target)) {
+        now = Math.max(now, sleeper.dueAt);
+        sleeper.wake();
+        await turns();
+      }
+      now = target;
+      await turns();
+    },
+  };
+}
+
+async function turns(): Promise<void> {
+  for (let turn = 0; turn < TURNS_AFTER_WAKING; turn++) await nextTurn();
+}
