@@ -10,8 +10,16 @@ export interface CataloguedAction {
   /** `connector.action`. */
   readonly name: string;
   readonly title: string;
+  /** Business Central's function name of the same response, an accepted alias. */
+  readonly businessCentralName?: string;
   /** It asks the system of record to do something: it may be refused or acknowledged later, so the compiler adds the states for that. */
   readonly command: boolean;
   /** Checks the options of a step; `{% %}` texts stand for values not known yet and are accepted anywhere. Pointers are relative to the options. */
   checkOptions(options: { readonly [option: string]: Json }): readonly Problem[];
+}
+
+/** The action that a step names, by its own name or by its Business Central function name. */
+export function findAction(catalogue: ActionCatalogue, name: string): CataloguedAction | undefined {
+  if (Object.hasOwn(catalogue.actions, name)) return catalogue.actions[name];
+  return Object.values(catalogue.actions).find((action) => action.businessCentralName === name);
 }

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import type { WorkflowDefinition } from '../domain/workflow/definition.ts';
+import { conditions } from './workflow-conditions.ts';
+import { steps } from './workflow-steps.ts';
+
+const eventTrigger = z
+  .strictObject({
+    event: z.string().meta({
+      description: '<entity>.<verb>, or the Business Central function name of the event.',
+      examples: ['purchaseDocument.approvalRequested'],
+    }),
+    where: conditions.exactOptional(),
+  })
+  .describe('Starts on an event.');
+
+const instantTrigger = z
+  .strictObject({
+    instant: z
+      .strictObject({
+        entity: z.string().describe('The entity on whose records users start it.'),
+        view: z
+          .array(z.enum(['list', 'card', 'document']))
+          .exactOptional()
+          .describe('The pages whose Automate menu offers it. All of them when left out.'),
+      })
+      .describe('Where it is offered.'),
+  })
+  .describe('Starts when a user chooses it on the Automate menu.');
+
+/** The member that tells the kind of a trigger, in the order of the union's options. */
+export const TRIGGER_KINDS = ['event', 'instant'] as const;
+
+/** The whole language, version 1. What it can not say (names that exist, options that fit) is checked by `validate`. */
+export const workflowDefinition: z.ZodType<WorkflowDefinition> = z
+  .strictObject({
+    code: z.string().describe('Names the workflow in its company. At most 20 characters.'),
+    description: z.string().exactOptional().describe('What it is for, for people.'),
+    category: z.string().exactOptional().describe('A code by which workflows are grouped, such as PURCHDOC.'),
+    kind: z
+      .enum(['approval', 'automated', 'scheduled', 'instant'])
+      .describe(
+        'approval: of those that match an event only one starts. automated: all that match start. scheduled: starts by the clock. instant: users start it.',
+      ),
+    priority: z
+      .int()
+      .exactOptional()
+      .describe(
+        'Of the approval workflows that match, the one with the largest number starts; ties by code. 100 when left out.',
+      ),
+    on: z.union([eventTrigger, instantTrigger]).describe('What starts it.'),
+    inputs: z
+      .record(z.string(), z.json())
+      .exactOptional()
+      .describe('JSON Schema of what the user of an instant flow is asked first. The answers are $inputs.'),
+    steps: steps.describe('What is done, one step after the other.'),
+  })
+  .meta({ id: 'Workflow', title: 'Werkstroom workflow', description: 'A workflow: what starts it and what it does.' });
