@@ -37,7 +37,7 @@ function typeProblem(issue: z.core.$ZodIssueInvalidType, path: Path, value: unkn
 
 /** A union of kinds is told by the member that names the kind; the problems of that kind alone are of interest. */
 function unionProblems(issue: z.core.$ZodIssueInvalidUnion, path: Path, value: unknown): Problem[] {
-  const kinds =
+  const kinds: readonly string[] | undefined =
     path.at(-1) === 'on' ? TRIGGER_KINDS : issue.errors.length === STEP_KINDS.length ? STEP_KINDS : undefined;
   const actual = valueAt(value, path);
   if (!kinds) return [problem('wrong-type', path, 'It must be a text, a number, or true or false.')];
@@ -46,8 +46,9 @@ function unionProblems(issue: z.core.$ZodIssueInvalidUnion, path: Path, value: u
   }
   const members = Object.keys(Object(actual));
   const present = kinds.filter((kind) => members.includes(kind));
-  if (present.length !== 1) return [kindProblem({ kinds, present, members }, path)];
-  const errors = issue.errors[kinds.indexOf(present[0])] ?? [];
+  const [kind] = present;
+  if (kind === undefined || present.length > 1) return [kindProblem({ kinds, present, members }, path)];
+  const errors = issue.errors[kinds.indexOf(kind)] ?? [];
   return errors.flatMap((error) => problemsOf(error, [...path, ...error.path], value));
 }
 

@@ -45,6 +45,10 @@ export interface WaitBranch {
 
 export interface StateOrigin {
   readonly step: string;
+  /**
+   * The kind of the step (`do`, `when`, `set`, `if`, `respond`, `stop`), or what else the state is for: `start`, `done`, of a wait
+   * `timeout` (closes it), `branch` (chooses) and `expired` (fails), of a command `command` (waits for its completion) and `park`.
+   */
   readonly kind: string;
   readonly title: string;
 }

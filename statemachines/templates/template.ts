@@ -1,0 +1,12 @@
+import type { WorkflowDefinition } from '../../shared/domain/workflow/definition.ts';
+
+/** A workflow that ships with the product, read-only: it is copied to make one's own. */
+export interface Template {
+  /** `MS-` where Business Central has the same one, else `WS-`. */
+  readonly code: string;
+  readonly name: string;
+  readonly category: string;
+  readonly description: string;
+  /** Its code is the template's; a copy gets one of its own. */
+  readonly definition: WorkflowDefinition;
+}
