@@ -43,13 +43,15 @@ export const workflowDefinition: z.ZodType<WorkflowDefinition> = z
       ),
     priority: z
       .int()
+      .min(0)
+      .max(1_000_000)
       .exactOptional()
       .describe(
         'Of the approval workflows that match, the one with the largest number starts; ties by code. 100 when left out.',
       ),
     on: z.union([eventTrigger, instantTrigger]).describe('What starts it.'),
     inputs: z
-      .record(z.string(), z.json())
+      .record(z.string(), z.json().meta({ id: 'Json', description: 'Any value.' }))
       .exactOptional()
       .describe('JSON Schema of what the user of an instant flow is asked first. The answers are $inputs.'),
     steps: steps.describe('What is done, one step after the other.'),

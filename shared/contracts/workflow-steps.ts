@@ -12,7 +12,9 @@ const base = {
   title: z.string().exactOptional().describe('What people read in the run and in the graph of the state machine.'),
 };
 
-const stepList: z.ZodType<readonly Step[]> = z.lazy(() => z.array(step));
+const stepList: z.ZodType<readonly Step[]> = z
+  .lazy(() => z.array(step))
+  .meta({ id: 'Steps', description: 'Steps, done one after the other.' });
 
 const json = z
   .json()

@@ -76,6 +76,7 @@ export interface ExecutionStatusChange {
   readonly stateMachineArn: string;
   readonly name: string;
   readonly status: ExecutionStatus;
+  readonly input: JsonObject;
   readonly output?: Json;
   readonly error?: string;
   readonly cause?: string;

@@ -28,9 +28,31 @@ const CHANGES_FOR_RUNS = MAX_CHANGES_PER_WRITE - 5;
  * Each step is one atomic write or may be repeated, so that the event can be handed in again at any time and goes on where it stopped.
  */
 export async function dispatchEvent(ports: DispatchPorts, event: RecordEvent): Promise<void> {
-  const taken = await takeInEvent(ports, event);
+  const taken = await unparked(ports, await takeInEvent(ports, event));
   const planned = taken.value.status === 'received' ? await writePlan(ports, taken.value) : taken;
   if (planned.value.status === 'planned') await carryOut(ports, planned);
+}
+
+/** An event that was parked and is handed in again goes on where it stopped. */
+async function unparked(ports: DispatchPorts, taken: Versioned<StoredEvent>): Promise<Versioned<StoredEvent>> {
+  if (taken.value.status !== 'parked') return taken;
+  return retryOnConflict(ports, async () => {
+    const before = await eventItems.get(ports.store, taken.value.event);
+    if (!before || before.value.status !== 'parked') return before ?? taken;
+    const { parkedReason: _, ...rest } = before.value;
+    const value: StoredEvent = { ...rest, status: rest.plan ? 'planned' : 'received' };
+    await ports.store.write([eventItems.update(before, value)]);
+    return { value, version: before.version + 1 };
+  });
+}
+
+/** Says on the event itself that it could not be handled and why; its message waits among the dead letters. */
+export async function parkEvent(ports: DispatchPorts, event: RecordEvent, reason: string): Promise<void> {
+  await retryOnConflict(ports, async () => {
+    const before = await eventItems.get(ports.store, event);
+    if (!before || before.value.status === 'handled') return;
+    await ports.store.write([eventItems.update(before, { ...before.value, status: 'parked', parkedReason: reason })]);
+  });
 }
 
 /** Step 2. Written once: a repeated delivery follows the plan that is there, also when workflows were edited meanwhile. */

@@ -2,6 +2,7 @@ import type { AwaitEventInput, WaitOutput } from '../contracts/await-event.ts';
 import type { Inbox, InboxEvent, Wait } from '../domain/run/inbox.ts';
 import { withClaim, withClosedWait, withIgnored, withOpenedWait } from '../domain/run/inbox-rules.ts';
 import { idempotencyKeyOf } from '../domain/run/run.ts';
+import { messageOf } from '../domain/run/tell-steps.ts';
 import { instantOf } from '../ports/clock.ts';
 import type { Change } from '../ports/item-store.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -87,17 +88,6 @@ function waitOf(input: OpeningInput, inbox: Inbox, openedAt: string): Wait {
 
 function parkedOf(input: Extract<OpeningInput, { mode: 'park' }>): NonNullable<Wait['parked']> {
   return { action: input.action, error: input.error, message: messageOf(input.cause) };
-}
-
-/** Lambda reports an error as JSON text with `errorMessage`; anything else is shown as it is. */
-function messageOf(cause: string): string {
-  try {
-    const parsed: unknown = JSON.parse(cause);
-    const named = typeof parsed === 'object' && parsed !== null && 'errorMessage' in parsed;
-    return named ? String(parsed.errorMessage) : cause;
-  } catch {
-    return cause;
-  }
 }
 
 /** Looks through the events that came before the wait, in their order. Those that it would ignore are gone. */

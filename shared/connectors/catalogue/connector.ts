@@ -37,6 +37,8 @@ export interface Action {
 export interface ActionResult {
   readonly output: Json;
   readonly changes?: readonly Change[];
+  /** There is more to do than one write holds: write this and call the action again. */
+  readonly again?: boolean;
   /** Groups of the outbox to relay after the write. */
   readonly relay?: readonly string[];
 }

@@ -51,6 +51,10 @@ export interface ApprovalEntry {
   readonly amount?: number;
   readonly amountLcy?: number;
   readonly currency?: string;
+  /** The last act of a person on it: tells a write whose answer was lost from somebody else's. */
+  readonly decisionId?: string;
+  /** The visit of approvals.send that opened it. */
+  readonly openedBy?: string;
   readonly comments: readonly EntryComment[];
 }
 

@@ -42,6 +42,8 @@ export interface ActionRecord {
   readonly action: string;
   readonly options: JsonObject;
   readonly output: Json;
+  /** Groups of the outbox that a repetition relays again. */
+  readonly relay?: readonly string[];
   readonly startedAt: string;
   readonly endedAt: string;
 }

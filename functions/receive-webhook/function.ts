@@ -1,0 +1,14 @@
+import type { FunctionDeclaration } from '../function-declaration.ts';
+
+export default {
+  name: 'receive-webhook',
+  purpose:
+    'Takes the events of sources: verifies, checks, tells them in our words, and acknowledges once they are on the queue.',
+  feeds: [{ kind: 'http', method: 'POST', path: '/webhooks/{company}/{source}', access: 'public' }],
+  environment: ['TABLE_NAME', 'BLOB_BUCKET_NAME', 'EVENT_QUEUE_URL', 'SECRET_PREFIX'],
+  reads: ['source'],
+  writes: [],
+  ports: ['blobs', 'events', 'secrets'],
+  timeoutSeconds: 15,
+  memoryMegabytes: 256,
+} satisfies FunctionDeclaration;

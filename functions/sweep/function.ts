@@ -1,0 +1,35 @@
+import type { FunctionDeclaration } from '../function-declaration.ts';
+
+export default {
+  name: 'sweep',
+  purpose: 'Every minute: finishes what somebody began and nobody ended.',
+  feeds: [{ kind: 'schedule', rateMinutes: 1 }],
+  environment: [
+    'TABLE_NAME',
+    'BLOB_BUCKET_NAME',
+    'EVENT_QUEUE_URL',
+    'DECISION_QUEUE_URL',
+    'NOTIFICATION_QUEUE_URL',
+    'SECRET_PREFIX',
+  ],
+  reads: [
+    'action',
+    'approval',
+    'enabledSet',
+    'event',
+    'inbox',
+    'listener',
+    'member',
+    'openApproval',
+    'outbox',
+    'record',
+    'restriction',
+    'run',
+    'source',
+    'workflowVersion',
+  ],
+  writes: ['approval', 'audit', 'event', 'inbox', 'listener', 'openApproval', 'outbox', 'record', 'restriction', 'run'],
+  ports: ['blobs', 'decisions', 'events', 'http', 'machines.run', 'notifications', 'secrets'],
+  timeoutSeconds: 300,
+  memoryMegabytes: 512,
+} satisfies FunctionDeclaration;

@@ -1,0 +1,104 @@
+import { ACTION_RETRYABLE, type RunActionInput } from '../../contracts/run-action.ts';
+import type { Json, JsonObject } from '../../domain/json/json.ts';
+import { idempotencyKeyOf } from '../../domain/run/run.ts';
+import { instantOf } from '../../ports/clock.ts';
+import { ThrottledError } from '../../ports/throttled-error.ts';
+import { eventItems } from '../../repositories/event-items.ts';
+import { actionItems, runItems } from '../../repositories/run-items.ts';
+import { relayOutbox } from '../../usecases/relay-outbox.ts';
+import { retryOnConflict } from '../../usecases/retry-on-conflict.ts';
+import {
+  type Action,
+  type ActionContext,
+  ActionFailedError,
+  type ActionPorts,
+  type ActionResult,
+} from './connector.ts';
+
+/**
+ * Runs one action of a run, once: its changes and the memory of its output are one atomic write, under run, step and visit.
+ * A repetition answers from that memory.
+ *
+ * @throws ActionFailedError when it can not succeed; errors named `CommandAccepted`, `CommandRefused` or `ActionRetryable` as the machine knows them.
+ */
+export async function runAction(
+  ports: ActionPorts,
+  findAction: (name: string) => Action | undefined,
+  input: RunActionInput,
+): Promise<Json> {
+  const action = findAction(input.action);
+  if (!action) throw new ActionFailedError(`There is no action ${input.action} in this installation.`);
+  try {
+    const { output, relay } = await remembered(ports, action, input);
+    for (const group of relay) await relayOutbox(ports, { company: input.company, group });
+    return output;
+  } catch (error) {
+    if (error instanceof ThrottledError) throw new RetryableActionError(error.message);
+    throw error;
+  }
+}
+
+async function remembered(
+  ports: ActionPorts,
+  action: Action,
+  input: RunActionInput,
+): Promise<{ output: Json; relay: readonly string[] }> {
+  const startedAt = instantOf(ports.clock);
+  let result: ActionResult | undefined;
+  let done = false;
+  while (!done) {
+    done = await retryOnConflict(ports, async () => {
+      const memory = await actionItems.get(ports.store, input);
+      if (memory) {
+        result = { output: memory.value.output, ...(memory.value.relay && { relay: memory.value.relay }) };
+        return true;
+      }
+      result = await action.run(await contextOf(ports, input), input.options as JsonObject);
+      await ports.store.write([
+        ...(result.changes ?? []),
+        ...(result.again ? [] : [memoryOf(ports, input, result, startedAt)]),
+      ]);
+      return !result.again;
+    });
+  }
+  return { output: result?.output ?? null, relay: result?.relay ?? [] };
+}
+
+function memoryOf(ports: ActionPorts, input: RunActionInput, result: ActionResult, startedAt: string) {
+  const { company, runId, step, visit, action } = input;
+  return actionItems.create({
+    company,
+    runId,
+    step,
+    visit,
+    action,
+    options: input.options as JsonObject,
+    output: result.output,
+    ...(result.relay && { relay: result.relay }),
+    startedAt,
+    endedAt: instantOf(ports.clock),
+  });
+}
+
+async function contextOf(ports: ActionPorts, input: RunActionInput): Promise<ActionContext> {
+  const run = await runItems.get(ports.store, { company: input.company, id: input.runId });
+  const event = await eventItems.get(ports.store, { company: input.company, ...input.event });
+  if (!run || !event) {
+    throw new ActionFailedError(
+      `The ${run ? 'event' : 'run'} of this step is no longer kept: it is older than 90 days.`,
+    );
+  }
+  return {
+    run: run.value,
+    step: input.step,
+    visit: input.visit,
+    idempotencyKey: idempotencyKeyOf(input),
+    event: event.value,
+    ports,
+  };
+}
+
+/** Worth trying again soon. The compiled machine retries it by name. */
+class RetryableActionError extends Error {
+  override readonly name = ACTION_RETRYABLE;
+}

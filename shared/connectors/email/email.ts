@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import type { Notification } from '../../domain/notification/notification.ts';
+import { instantOf } from '../../ports/clock.ts';
+import { notificationGroup, outgoingNotification } from '../../usecases/compose-outbox.ts';
+import { type Connector, defineAction } from '../catalogue/connector.ts';
+
+const send = defineAction({
+  name: 'send',
+  title: 'Send an e-mail',
+  description: 'Sends an e-mail to an address or to a member.',
+  options: z.strictObject({
+    to: z.string().min(1).describe('An e-mail address, or the user id of a member.'),
+    subject: z.string().min(1).max(250),
+    text: z.string().min(1).max(20_000),
+  }),
+  async run({ run, idempotencyKey, ports }, { to, subject, text }) {
+    const recipient: Notification['to'] = to.includes('@') ? { email: to } : { userId: to };
+    return {
+      output: { to },
+      changes: [
+        outgoingNotification({
+          company: run.company,
+          group: notificationGroup(run.id),
+          id: `email/${idempotencyKey}`,
+          to: recipient,
+          content: { kind: 'email', subject, text },
+          now: instantOf(ports.clock),
+        }),
+      ],
+      relay: [notificationGroup(run.id)],
+    };
+  },
+});
+
+/** E-mail by the platform's own mailer. */
+export const email: Connector = {
+  name: 'email',
+  title: 'E-mail',
+  description: 'Sends e-mails.',
+  actions: [send],
+};

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { runItems } from '../../repositories/run-items.ts';
+import { type Connector, defineAction } from '../catalogue/connector.ts';
+
+const respond = defineAction({
+  name: 'respond',
+  title: 'Answer',
+  description: 'Answers whoever started the instant flow; the flow goes on behind it.',
+  options: z.strictObject({
+    text: z.string().optional().describe('Shown to the person.'),
+    data: z.json().optional().describe('For programs.'),
+  }),
+  async run({ run, ports }, { text, data }) {
+    const before = await runItems.get(ports.store, run);
+    if (!before) return { output: null };
+    const response = { ...(text !== undefined && { text }), ...(data !== undefined && { data }) };
+    return { output: response, changes: [runItems.update(before, { ...before.value, response })] };
+  },
+});
+
+/** The steps of the language that need the platform's memory. */
+export const flow: Connector = {
+  name: 'flow',
+  title: 'Flow',
+  description: 'Answers to whoever started a flow.',
+  actions: [respond],
+};

@@ -1,0 +1,41 @@
+import { ACTION_RETRYABLE, COMMAND_ACCEPTED, COMMAND_REFUSED } from '../../contracts/run-action.ts';
+import type { JsonObject } from '../../domain/json/json.ts';
+import { requestItems } from '../../repositories/approval-items.ts';
+import { sendCommand } from '../../usecases/send-command.ts';
+import type { ActionContext, ActionResult } from '../catalogue/connector.ts';
+
+/** Asks the source of the run's record to do something to it, and tells the machine by the error's name when it is not done yet. */
+export async function commandRecord(
+  { run, event, idempotencyKey, ports }: ActionContext,
+  command: { type: string; values?: JsonObject },
+): Promise<ActionResult> {
+  const request = await requestItems.get(ports.store, run);
+  const user = event.event.user ?? run.requestedBy;
+  const answer = await sendCommand(ports, {
+    id: idempotencyKey,
+    record: run.record,
+    runId: run.id,
+    ...command,
+    ...(request && { contentHash: request.value.contentHash }),
+    ...(user !== undefined && { user }),
+  });
+  switch (answer.kind) {
+    case 'done':
+      return { output: { done: true } };
+    case 'accepted':
+      throw new CommandError(COMMAND_ACCEPTED, 'The source has accepted the command and will report when it is done.');
+    case 'refused':
+      throw new CommandError(COMMAND_REFUSED, answer.reason);
+    case 'unavailable':
+      throw new CommandError(ACTION_RETRYABLE, answer.reason);
+  }
+}
+
+/** A command is not done. Its `name` is what the compiled machine matches: accepted, refused or worth trying again. */
+export class CommandError extends Error {
+  override readonly name: string;
+  constructor(name: string, message: string) {
+    super(message);
+    this.name = name;
+  }
+}

@@ -1,0 +1,78 @@
+import { type Document, isNode, LineCounter, parseAllDocuments } from 'yaml';
+import { pointerPath } from '../domain/workflow/json-pointer.ts';
+import type { Problem } from '../domain/workflow/problem.ts';
+import { type ParsedDefinition, parseDefinition } from './parse-definition.ts';
+
+/** Larger texts are no workflows that somebody wrote. */
+const MAX_TEXT_LENGTH = 1_000_000;
+/** Anchors may be used, but a text that multiplies itself by aliases is refused. */
+const MAX_ALIASES = 100;
+
+/**
+ * Reads the definitions of a YAML or JSON text, several when `---` separates them. Problems say line and column.
+ * An empty text holds none.
+ */
+export function parseDefinitionText(text: string): readonly ParsedDefinition[] {
+  if (text.length > MAX_TEXT_LENGTH) {
+    return [failed('text-too-large', `The text has more than ${MAX_TEXT_LENGTH} characters.`)];
+  }
+  const lines = new LineCounter();
+  const documents = documentsOf(text, lines);
+  return documents
+    .filter((document) => document.contents !== null || document.errors.length > 0)
+    .map((document) => read(document, lines));
+}
+
+function documentsOf(text: string, lineCounter: LineCounter): Document[] {
+  const parsed = parseAllDocuments(text, { lineCounter, prettyErrors: false, stringKeys: true });
+  return Array.isArray(parsed) ? [...parsed] : [];
+}
+
+function read(document: Document, lines: LineCounter): ParsedDefinition {
+  if (document.errors.length > 0) {
+    return {
+      problems: document.errors.map(({ pos, message }) =>
+        textProblem('syntax', `${positionAt(pos[0], lines)}: ${message}`),
+      ),
+    };
+  }
+  try {
+    const parsed = parseDefinition(document.toJS({ maxAliasCount: MAX_ALIASES }));
+    if ('definition' in parsed) return parsed;
+    return { problems: parsed.problems.map((problem) => placed(problem, document, lines)) };
+  } catch (error) {
+    if (error instanceof ReferenceError) return failed('too-many-aliases', `${error.message}.`);
+    if (error instanceof RangeError) return failed('too-deep', 'The text is nested too deeply.');
+    throw error;
+  }
+}
+
+/** Adds line and column to the message; a member that is missing is shown where it belongs. */
+function placed(problem: Problem, document: Document, lines: LineCounter): Problem {
+  const path = pointerPath(problem.pointer);
+  for (let length = path.length; length >= 0; length -= 1) {
+    const node = length === 0 ? document.contents : document.getIn(path.slice(0, length).map(keyOf), true);
+    if (isNode(node) && node.range) {
+      return { ...problem, message: `${positionAt(node.range[0], lines)}: ${problem.message}` };
+    }
+  }
+  return problem;
+}
+
+/** Positions in lists are numbers to the YAML tree. */
+function keyOf(name: string): string | number {
+  return /^\d+$/.test(name) ? Number(name) : name;
+}
+
+function positionAt(offset: number, lines: LineCounter): string {
+  const { line, col } = lines.linePos(offset);
+  return `Line ${line}, column ${col}`;
+}
+
+function failed(code: string, message: string): ParsedDefinition {
+  return { problems: [textProblem(code, message)] };
+}
+
+function textProblem(code: string, message: string): Problem {
+  return { code, severity: 'error', pointer: '', message };
+}

@@ -1,0 +1,34 @@
+import type { ApprovalEntry } from '../domain/approval/approval.ts';
+import { instantOf } from '../ports/clock.ts';
+import type { Ports } from '../ports/ports.ts';
+import { approvalUserItems, entryItems } from '../repositories/approval-items.ts';
+import type { Actor } from './decide-entry.ts';
+import { retryOnConflict } from './retry-on-conflict.ts';
+
+export type CommentEntryResult =
+  | { readonly kind: 'commented'; readonly entry: ApprovalEntry }
+  | { readonly kind: 'not-found' }
+  | { readonly kind: 'not-yours' };
+
+/** Adds a comment to an entry. The sender, the approver and the approval administrator may. */
+export async function commentEntry(
+  ports: Pick<Ports, 'store' | 'clock' | 'ids'>,
+  input: { company: string; entryId: string; text: string; actor: Actor },
+): Promise<CommentEntryResult> {
+  const { company, actor } = input;
+  const comment = { userId: actor.userId, text: input.text, at: instantOf(ports.clock) };
+  return retryOnConflict(ports, async (): Promise<CommentEntryResult> => {
+    const entry = await entryItems.get(ports.store, { company, id: input.entryId });
+    if (!entry) return { kind: 'not-found' };
+    const setup = await approvalUserItems.get(ports.store, { company, userId: actor.userId });
+    const involved = [entry.value.approverId, entry.value.senderId].includes(actor.userId);
+    if (!involved && !setup?.value.administrator) return { kind: 'not-yours' };
+    const there = entry.value.comments.some(
+      ({ userId, text, at }) => userId === comment.userId && text === comment.text && at === comment.at,
+    );
+    if (there) return { kind: 'commented', entry: entry.value };
+    const commented: ApprovalEntry = { ...entry.value, comments: [...entry.value.comments, comment] };
+    await ports.store.write([entryItems.update(entry, commented)]);
+    return { kind: 'commented', entry: commented };
+  });
+}

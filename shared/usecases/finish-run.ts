@@ -1,0 +1,97 @@
+import type { Json } from '../domain/json/json.ts';
+import { isOpenRun, type Run } from '../domain/run/run.ts';
+import { messageOf } from '../domain/run/tell-steps.ts';
+import { instantOf } from '../ports/clock.ts';
+import type { Change } from '../ports/item-store.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { ExecutionStatus } from '../ports/state-machines.ts';
+import type { Versioned } from '../repositories/item-type.ts';
+import { inboxItems, listenerItems, openApprovalItems, runItems, topicOf } from '../repositories/run-items.ts';
+import { notificationGroup } from './compose-outbox.ts';
+import { failureNotifications } from './failure-notifications.ts';
+import { keepStory } from './keep-story.ts';
+import { relayOutbox } from './relay-outbox.ts';
+import { retryOnConflict } from './retry-on-conflict.ts';
+import { undoApproval } from './undo-approval.ts';
+
+export type FinishPorts = Pick<
+  Ports,
+  'store' | 'queue' | 'machines' | 'blobs' | 'secrets' | 'http' | 'clock' | 'ids' | 'log'
+>;
+
+/** How an execution ended. */
+export interface EndedExecution {
+  readonly company: string;
+  readonly runId: string;
+  readonly status: ExecutionStatus;
+  readonly output?: Json;
+  readonly error?: string;
+  readonly cause?: string;
+}
+
+/** Error names by which a compiled machine ends a run on purpose (`stop` steps). */
+const STOPPED_AS_CANCELLED = ['WorkflowCancelled', 'RunCancelled'];
+
+/**
+ * Ends a run after its execution: keeps its story, and when it did not succeed, closes its open entries, lifts its restriction and reopens
+ * the record; then outcome, clean-up of inbox, listener and the record's place, and the notices are one write. May be repeated.
+ */
+export async function finishRun(ports: FinishPorts, ended: EndedExecution): Promise<void> {
+  if (ended.status === 'RUNNING') return;
+  const id = { company: ended.company, id: ended.runId };
+  const run = await runItems.get(ports.store, id);
+  if (!run) return;
+  if (isOpenRun(run.value)) {
+    const status = outcomeOf(ended);
+    if (status !== 'succeeded') await undoApproval(ports, run.value);
+    await keepStory(ports, run.value);
+    await retryOnConflict(ports, () => writeEnd(ports, ended));
+  }
+  await relayOutbox(ports, { company: ended.company, group: notificationGroup(ended.runId) });
+}
+
+function outcomeOf({ status, error }: EndedExecution): Run['status'] {
+  if (status === 'SUCCEEDED') return 'succeeded';
+  if (error !== undefined && STOPPED_AS_CANCELLED.includes(error)) return 'cancelled';
+  return status === 'TIMED_OUT' ? 'timedOut' : 'failed';
+}
+
+async function writeEnd(ports: FinishPorts, ended: EndedExecution): Promise<void> {
+  const before = await runItems.get(ports.store, { company: ended.company, id: ended.runId });
+  if (!before || !isOpenRun(before.value)) return;
+  const { nextCheckAt: _, ...open } = before.value;
+  const run: Run = {
+    ...open,
+    status: outcomeOf(ended),
+    endedAt: instantOf(ports.clock),
+    ...(ended.status !== 'SUCCEEDED' && {
+      error: { name: ended.error ?? ended.status, message: messageOf(ended.cause) },
+    }),
+  };
+  await ports.store.write([
+    runItems.update(before, run),
+    ...(await changesThatClose(ports, run)),
+    ...(await failureNotifications(ports, run)),
+  ]);
+}
+
+/** Inbox, listener and the record's place go; the run's own item stays. */
+async function changesThatClose(ports: FinishPorts, run: Run): Promise<readonly Change[]> {
+  const { company, id } = run;
+  const inbox = await inboxItems.get(ports.store, { company, runId: id });
+  const listener = await listenerItems.get(ports.store, { company, runId: id, topic: topicOf(run.record) });
+  const open = await openApprovalItems.get(ports.store, { record: run.record, event: run.event.type });
+  const removals: (Change | undefined)[] = [
+    removal(inboxItems, inbox),
+    removal(listenerItems, listener),
+    open?.value.runId === id ? openApprovalItems.remove(open) : undefined,
+  ];
+  return removals.flatMap((change) => change ?? []);
+}
+
+function removal<Value>(
+  items: { remove(before: Versioned<Value>): Change },
+  found: Versioned<Value> | undefined,
+): Change | undefined {
+  return found && items.remove(found);
+}

@@ -1,0 +1,152 @@
+import type { z } from 'zod';
+import { parseJson } from '../contracts/parse-json.ts';
+import { type WebhookEvent, webhookBody, webhookEvent } from '../contracts/webhook-event.ts';
+import { type Source, secretNameOf } from '../domain/company/company.ts';
+import { isKnownEvent } from '../domain/event/entity-verbs.ts';
+import { entityOf, type RecordEvent } from '../domain/event/event.ts';
+import { toCatalogue } from '../domain/event/map-record.ts';
+import { signatureFault } from '../domain/event/webhook-signature.ts';
+import { instantOf } from '../ports/clock.ts';
+import type { Ports } from '../ports/ports.ts';
+import { sourceItems } from '../repositories/company-items.ts';
+import { enqueueEvent } from './enqueue-event.ts';
+
+/** A webhook as it arrived. Header names in lower case. */
+export interface WebhookDelivery {
+  readonly company: string;
+  readonly source: string;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: string;
+}
+
+export interface WebhookFault {
+  /** JSON pointer into the body. */
+  readonly pointer: string;
+  readonly detail: string;
+}
+
+export type ReceiveEventResult =
+  | { readonly kind: 'accepted'; readonly events: readonly { readonly id: string; readonly type: string }[] }
+  | { readonly kind: 'unknown-source' }
+  | { readonly kind: 'bad-signature'; readonly detail: string }
+  | { readonly kind: 'malformed'; readonly detail: string }
+  | { readonly kind: 'invalid'; readonly errors: readonly WebhookFault[] };
+
+type ReceivePorts = Pick<Ports, 'store' | 'secrets' | 'queue' | 'blobs' | 'clock'>;
+
+/**
+ * Takes a webhook of a standard source: verifies the signature over the raw body, checks everything, tells it in our words and puts it on
+ * the event queue. Of a batch all events are accepted or none; `accepted` means durable.
+ */
+export async function receiveEvent(ports: ReceivePorts, delivery: WebhookDelivery): Promise<ReceiveEventResult> {
+  const source = (await sourceItems.get(ports.store, { company: delivery.company, id: delivery.source }))?.value;
+  if (!source || source.kind !== 'standard') return { kind: 'unknown-source' };
+  const fault = await faultOfSignature(ports, source, delivery);
+  if (fault) return { kind: 'bad-signature', detail: fault };
+  const json = parseJson(delivery.body);
+  if (json.kind === 'malformed') return json;
+  const parsed = parseEvents(json.value, source);
+  if (parsed.kind === 'invalid') return parsed;
+  const events = parsed.events.map((event, index) => normalised(ports, { source, event, delivery, index }));
+  for (const event of events) await enqueueEvent(ports, event);
+  return { kind: 'accepted', events: events.map(({ id, type }) => ({ id, type })) };
+}
+
+async function faultOfSignature(
+  ports: ReceivePorts,
+  source: Source,
+  { headers, body }: WebhookDelivery,
+): Promise<string | undefined> {
+  const now = ports.clock.now();
+  const valid = source.secretVersions.filter(({ validUntil }) => !validUntil || Date.parse(validUntil) >= now);
+  const secrets = await Promise.all(valid.map(({ version }) => ports.secrets.get(secretNameOf(source, version))));
+  const fault = signatureFault(
+    {
+      id: headers['webhook-id'] ?? '',
+      timestamp: headers['webhook-timestamp'] ?? '',
+      signature: headers['webhook-signature'] ?? '',
+      body,
+    },
+    secrets.flatMap((secret) => secret ?? []),
+    now,
+  );
+  return fault && SIGNATURE_FAULTS[fault];
+}
+
+const SIGNATURE_FAULTS = {
+  missing: 'The headers webhook-id, webhook-timestamp and webhook-signature are needed (Standard Webhooks).',
+  'too-old-or-new':
+    'webhook-timestamp is more than 5 minutes away from now. Sign each attempt anew and check the clock.',
+  'does-not-match': 'webhook-signature does not fit the body. Sign the raw body with the secret of this source.',
+};
+
+type ParsedEvents =
+  | { readonly kind: 'events'; readonly events: readonly WebhookEvent[] }
+  | { readonly kind: 'invalid'; readonly errors: readonly WebhookFault[] };
+
+function parseEvents(value: unknown, source: Source): ParsedEvents {
+  const batch = typeof value === 'object' && value !== null && 'events' in value;
+  const parsed = batch ? webhookBody.safeParse(value) : webhookEvent.safeParse(value);
+  if (!parsed.success) return { kind: 'invalid', errors: faultsOf(parsed.error.issues) };
+  const events = 'events' in parsed.data ? parsed.data.events : [parsed.data];
+  const place = (index: number, name: string) => `${batch ? `/events/${index}` : ''}/${name}`;
+  const errors = events.flatMap((event, index): WebhookFault[] => [
+    ...(isKnownEvent(event.type, [...(source.events ?? []), 'command.completed']) && !isReserved(event.type)
+      ? []
+      : [{ pointer: place(index, 'type'), detail: unknownType(event.type) }]),
+    ...(batch && !event.id
+      ? [{ pointer: place(index, 'id'), detail: 'Each event of a batch needs an id of its own.' }]
+      : []),
+  ]);
+  return errors.length > 0 ? { kind: 'invalid', errors } : { kind: 'events', events };
+}
+
+/** Only the platform itself says what became of an approval request. */
+function isReserved(type: string): boolean {
+  return entityOf(type) === 'approvalRequest';
+}
+
+function unknownType(type: string): string {
+  return isReserved(type)
+    ? `${type} is raised by the platform only.`
+    : `${type} is not an event of this entity. Use <entity>.<verb>, or declare it in "events" of the source.`;
+}
+
+function faultsOf(issues: readonly z.core.$ZodIssue[]): WebhookFault[] {
+  return issues.flatMap((issue) =>
+    issue.code === 'invalid_union'
+      ? issue.errors.flatMap((errors) =>
+          faultsOf(errors.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }))),
+        )
+      : [{ pointer: issue.path.map((part) => `/${String(part)}`).join(''), detail: issue.message }],
+  );
+}
+
+function normalised(
+  ports: ReceivePorts,
+  arrival: { source: Source; event: WebhookEvent; delivery: WebhookDelivery; index: number },
+): RecordEvent {
+  const { source, event, delivery } = arrival;
+  const receivedAt = instantOf(ports.clock);
+  const entity = entityOf(event.type);
+  const mapping = source.mappings?.[entity];
+  const { id, fields, lines, url } = event.record;
+  return {
+    company: source.company,
+    source: source.id,
+    id: event.id ?? delivery.headers['webhook-id'] ?? '',
+    type: event.type,
+    time: event.time ? new Date(event.time).toISOString() : receivedAt,
+    receivedAt,
+    ...(event.user !== undefined && { user: event.user }),
+    ...(event.cause !== undefined && { cause: event.cause }),
+    record: {
+      company: source.company,
+      source: source.id,
+      entity,
+      id,
+      ...toCatalogue({ fields, ...(lines && { lines }), ...(url !== undefined && { url }) }, mapping),
+    },
+    ...(event.previous && { previous: { fields: toCatalogue(event.previous, mapping).fields } }),
+  };
+}

@@ -1,0 +1,91 @@
+import type { ApprovalEntry } from '../domain/approval/approval.ts';
+import { isPending } from '../domain/approval/approval.ts';
+import { idempotencyKeyOf, type Run } from '../domain/run/run.ts';
+import { instantOf } from '../ports/clock.ts';
+import { ThrottledError } from '../ports/throttled-error.ts';
+import { entryItems, requestItems, restrictionItems } from '../repositories/approval-items.ts';
+import { actionItems, actionsOf } from '../repositories/run-items.ts';
+import { auditChange } from './audit-change.ts';
+import type { FinishPorts } from './finish-run.ts';
+import { loadRequest } from './load-request.ts';
+import { retryOnConflict } from './retry-on-conflict.ts';
+import { sendCommand } from './send-command.ts';
+
+/** Entries closed in one write, beside the request. */
+const ENTRIES_PER_WRITE = 90;
+
+/** Commands that leave a record in another state than its requester may edit, and those that give it back. */
+const LOCKING = 'records.setStatus';
+const UNLOCKING = ['records.release', 'records.reopen'];
+
+/**
+ * Leaves nothing half-done behind a run that did not succeed: open entries are cancelled, its restriction is lifted, and a record whose
+ * status it had changed is reopened in its own system. Each part may be repeated.
+ */
+export async function undoApproval(ports: FinishPorts, run: Run): Promise<void> {
+  while (await retryOnConflict(ports, () => cancelSomeEntries(ports, run)));
+  await retryOnConflict(ports, () => liftRestriction(ports, run));
+  if (await hasLockedRecord(ports, run)) await reopenRecord(ports, run);
+}
+
+/** True while there are more. */
+async function cancelSomeEntries(ports: FinishPorts, run: Run): Promise<boolean> {
+  const loaded = await loadRequest(ports, { company: run.company, requestId: run.id });
+  if (!loaded || loaded.request.value.status !== 'pending') return false;
+  const pending = loaded.entries.filter(({ value }) => isPending(value));
+  const now = instantOf(ports.clock);
+  const some = pending.slice(0, ENTRIES_PER_WRITE);
+  const last = some.length === pending.length;
+  await ports.store.write([
+    ...some.map((before) => {
+      const entry: ApprovalEntry = { ...before.value, status: 'canceled', decidedAt: now, decidedVia: 'auto' };
+      return entryItems.update(before, entry);
+    }),
+    requestItems.update(loaded.request, {
+      ...loaded.request.value,
+      pendingApprovals: pending.length - some.length,
+      status: last ? 'canceled' : 'pending',
+    }),
+  ]);
+  return !last;
+}
+
+/** Only the run's own: another run may have restricted the record since. */
+async function liftRestriction(ports: FinishPorts, run: Run): Promise<void> {
+  const restriction = await restrictionItems.get(ports.store, run.record);
+  if (restriction?.value.runId === run.id) await ports.store.write([restrictionItems.remove(restriction)]);
+}
+
+/** The run's own memory says whether the record still stands in a state that the run gave it. */
+async function hasLockedRecord(ports: FinishPorts, run: Run): Promise<boolean> {
+  const actions = await actionItems.queryAll(ports.store, {
+    index: 'base',
+    partition: actionsOf({ company: run.company, runId: run.id }),
+    order: 'descending',
+  });
+  const last = actions.find(({ value }) => value.action === LOCKING || UNLOCKING.includes(value.action));
+  return last?.value.action === LOCKING;
+}
+
+/** @throws ThrottledError while the source can not be reached: the end of the run is tried again then. */
+async function reopenRecord(ports: FinishPorts, run: Run): Promise<void> {
+  const answer = await sendCommand(ports, {
+    id: idempotencyKeyOf({ runId: run.id, step: 'reopenAfterFailure', visit: 0 }),
+    type: 'record.reopen',
+    record: run.record,
+    runId: run.id,
+    ...(run.requestedBy !== undefined && { user: run.requestedBy }),
+  });
+  if (answer.kind === 'unavailable') throw new ThrottledError(answer.reason);
+  if (answer.kind !== 'refused') return;
+  await ports.store.write([
+    auditChange(ports, {
+      company: run.company,
+      actor: `run:${run.id}`,
+      action: 'record.reopenRefused',
+      subject: `run/${run.id}`,
+      record: run.record,
+      details: { reason: answer.reason },
+    }),
+  ]);
+}
