@@ -28,7 +28,7 @@ export function queueBatch(options: {
     const handleGroup = async (records: readonly QueueRecord[]): Promise<void> => {
       let blocked = false;
       for (const record of records) {
-        const outcome = blocked ? 'behind' : await outcomeOf(options, record);
+        const outcome: Outcome = blocked ? 'behind' : await outcomeOf(options, record);
         blocked ||= outcome !== 'done';
         outcomes.set(record, outcome);
       }
