@@ -1,4 +1,3 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { encodeBody, type StoredBody } from '../../shared/adapters/item-store/item-body.ts';
 import { cursorAfter, type Position, positionOf } from '../../shared/adapters/item-store/query-cursor.ts';
 import { checkChanges, checkQuery, isExpired, keyOfChange } from '../../shared/adapters/item-store/store-rules.ts';
@@ -17,6 +16,7 @@ import { CommitFailedError, type LocalDatabase } from './database.ts';
 import { sqlOfQuery } from './item-query-sql.ts';
 import { type ItemRow, itemOfRow, keyOfRow, PUT_ITEM, valuesOfItem } from './item-row.ts';
 import { ITEM_TABLES } from './item-tables.ts';
+import { type Prepare, statementsOf } from './statements.ts';
 
 /** The item store of one machine. The runtime calls `deleteExpired` now and then. */
 export interface SqliteItemStore extends ItemStore {
@@ -30,7 +30,7 @@ const MAX_PAGE_BYTES = 1_048_576;
 /** Keeps items in the table `items` of the shared database. */
 export function createSqliteItemStore({ database, clock }: { database: LocalDatabase; clock: Clock }): SqliteItemStore {
   database.migrate('items', ITEM_TABLES);
-  const prepare = statementCache(database);
+  const prepare = statementsOf(database);
 
   return {
     async get(key) {
@@ -72,19 +72,6 @@ export function createSqliteItemStore({ database, clock }: { database: LocalData
       });
     },
   };
-}
-
-type Prepare = (sql: string) => StatementSync;
-
-/** Statements are few (their texts differ by the shape of a query only) and cost more to prepare than to run. */
-function statementCache(database: LocalDatabase): Prepare {
-  const statements = new Map<string, StatementSync>();
-  return (sql) =>
-    database.read((db: DatabaseSync) => {
-      const statement = statements.get(sql) ?? db.prepare(sql);
-      statements.set(sql, statement);
-      return statement;
-    });
 }
 
 interface PreparedChange {

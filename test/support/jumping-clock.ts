@@ -37,12 +37,16 @@ export function createJumpingClock(start = '2026-03-02T08:00:00.000Z'): JumpingC
           reject(signal.reason);
           return;
         }
+        if (milliseconds <= 0) {
+          resolve();
+          return;
+        }
         const onAbort = (): void => {
           sleeping.delete(sleeper);
           reject(signal?.reason);
         };
         const sleeper: Sleeper = {
-          dueAt: now + Math.max(0, milliseconds),
+          dueAt: now + milliseconds,
           wake() {
             sleeping.delete(sleeper);
             signal?.removeEventListener('abort', onAbort);

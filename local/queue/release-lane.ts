@@ -1,0 +1,23 @@
+import type { QueueName } from '../../shared/ports/queue.ts';
+import type { QueueContext } from './sqlite-queue.ts';
+
+/** Makes what is left in a lane due after a delay; an empty lane goes. Runs within a transaction. */
+export function releaseLane(
+  { prepare, clock }: QueueContext,
+  lane: { queue: QueueName; lane: string; delayMilliseconds: number },
+): void {
+  const position = prepare('select min(sequence) as first from messages where queue = ? and lane = ?').get(
+    lane.queue,
+    lane.lane,
+  )?.first;
+  if (position == null) {
+    prepare('delete from lanes where queue = ? and lane = ?').run(lane.queue, lane.lane);
+    return;
+  }
+  prepare('update lanes set receipt = null, available_at = ?, position = ? where queue = ? and lane = ?').run(
+    clock.now() + lane.delayMilliseconds,
+    position,
+    lane.queue,
+    lane.lane,
+  );
+}
