@@ -1,0 +1,57 @@
+/** Who may import whom (docs/decisions/layout.md). Each room names the rooms it may look into, beside itself. */
+export const IMPORT_TABLE: Readonly<Record<string, readonly string[]>> = {
+  'shared/domain': [],
+  'shared/ports': ['shared/domain'],
+  'shared/contracts': ['shared/domain'],
+  'shared/repositories': ['shared/domain', 'shared/ports'],
+  'shared/usecases': ['shared/domain', 'shared/ports', 'shared/contracts', 'shared/repositories'],
+  'shared/connectors': ['shared/domain', 'shared/ports', 'shared/contracts', 'shared/repositories', 'shared/usecases'],
+  'shared/adapters': ['shared/domain', 'shared/ports'],
+  'shared/middleware': ['shared/domain', 'shared/ports', 'shared/contracts', 'shared/repositories', 'shared/usecases'],
+  'shared/pages': ['shared/domain', 'shared/contracts'],
+  functions: [
+    'shared/domain',
+    'shared/ports',
+    'shared/contracts',
+    'shared/repositories',
+    'shared/usecases',
+    'shared/connectors',
+    'shared/middleware',
+    'shared/pages',
+    'statemachines',
+  ],
+  statemachines: ['shared/domain', 'shared/contracts'],
+  local: [
+    'shared/domain',
+    'shared/ports',
+    'shared/contracts',
+    'shared/repositories',
+    'shared/usecases',
+    'shared/connectors',
+    'shared/adapters',
+    'shared/middleware',
+    'shared/pages',
+    'functions',
+    'statemachines',
+    'examples',
+  ],
+  cli: ['shared/domain', 'shared/contracts', 'shared/usecases', 'statemachines'],
+  examples: [],
+  docs: ['shared/contracts', 'shared/domain'],
+  bench: [
+    'shared/domain',
+    'shared/ports',
+    'shared/contracts',
+    'shared/repositories',
+    'shared/usecases',
+    'local',
+    'statemachines',
+  ],
+};
+
+/** The room of a file, by the longest matching name. */
+export function roomOf(file: string): string | undefined {
+  return Object.keys(IMPORT_TABLE)
+    .filter((room) => file.startsWith(`${room}/`))
+    .sort((left, right) => right.length - left.length)[0];
+}

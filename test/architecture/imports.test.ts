@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { IMPORT_TABLE, roomOf } from './import-table.ts';
+import { imports, sourceFiles } from './source-files.ts';
+
+const all = imports();
+const inside = all.filter(({ to }) => roomOf(to) !== undefined);
+
+describe('the import table', () => {
+  it('knows the room of every file', () => {
+    expect(sourceFiles().filter((file) => roomOf(file) === undefined)).toEqual([]);
+    expect(inside.length).toBeGreaterThan(100);
+  });
+
+  it.each(Object.keys(IMPORT_TABLE))('%s imports only from the rooms that it may', (room) => {
+    const allowed = [room, ...(IMPORT_TABLE[room] ?? [])];
+    const strangers = inside.filter(({ from, to }) => roomOf(from) === room && !allowed.includes(roomOf(to) ?? ''));
+
+    expect(strangers.map(({ from, to }) => `${from} -> ${to}`)).toEqual([]);
+  });
+
+  it('keeps the pure rooms free of packages', () => {
+    const pure = ['shared/domain', 'shared/ports', 'shared/repositories'];
+    const packages = all.filter(({ from, to }) => pure.includes(roomOf(from) ?? '') && roomOf(to) === undefined);
+
+    expect(
+      packages.map(({ from, to }) => `${from} -> ${to}`).filter((line) => !line.endsWith('-> node:crypto')),
+    ).toEqual([]);
+  });
+
+  it('keeps local composition out of deployed code', () => {
+    const leaks = inside.filter(
+      ({ from, to }) => !['local', 'bench'].includes(roomOf(from) ?? '') && roomOf(to) === 'local',
+    );
+
+    expect(leaks).toEqual([]);
+  });
+
+  it('has no entry file imported by anybody', () => {
+    expect(all.filter(({ to }) => /^functions\/[^/]+\/index\.ts$/.test(to))).toEqual([]);
+  });
+
+  it('has no cycle', () => {
+    expect(cycle(inside.filter(({ typeOnly }) => !typeOnly))).toEqual([]);
+  });
+});
+
+/** The files of one cycle of imports that are there at run time, or none. */
+function cycle(edges: readonly { from: string; to: string }[]): readonly string[] {
+  const targets = Map.groupBy(edges, ({ from }) => from);
+  const done = new Set<string>();
+  const walk = (file: string, path: readonly string[]): readonly string[] => {
+    if (path.includes(file)) return [...path.slice(path.indexOf(file)), file];
+    if (done.has(file)) return [];
+    for (const { to } of targets.get(file) ?? []) {
+      const found = walk(to, [...path, file]);
+      if (found.length > 0) return found;
+    }
+    done.add(file);
+    return [];
+  };
+  for (const file of targets.keys()) {
+    const found = walk(file, []);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
