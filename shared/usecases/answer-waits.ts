@@ -1,17 +1,24 @@
 import { withDelivered } from '../domain/run/inbox-rules.ts';
 import type { Ports } from '../ports/ports.ts';
-import { InvalidTokenError, TaskDoesNotExistError, TaskTimedOutError } from '../ports/state-machines.ts';
+import {
+  InvalidTokenError,
+  type StateMachines,
+  TaskDoesNotExistError,
+  TaskTimedOutError,
+} from '../ports/state-machines.ts';
 import { inboxItems } from '../repositories/run-items.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
+
+/** What it takes to answer a task. */
+export type AnswerPorts = Pick<Ports, 'store' | 'clock' | 'ids'> & {
+  readonly machines: Pick<StateMachines, 'sendTaskSuccess'>;
+};
 
 /**
  * Tells the state machine the outcome of every wait that an event has ended. May be repeated at will: a task that is over says so,
  * and a machine whose timeout struck first learns of the event when it closes the wait.
  */
-export async function answerWaits(
-  ports: Pick<Ports, 'store' | 'machines' | 'clock' | 'ids'>,
-  id: { company: string; runId: string },
-): Promise<void> {
+export async function answerWaits(ports: AnswerPorts, id: { company: string; runId: string }): Promise<void> {
   const inbox = await inboxItems.get(ports.store, id);
   const claimed = inbox?.value.waits.filter((wait) => wait.claim?.status === 'claimed') ?? [];
   for (const wait of claimed) {

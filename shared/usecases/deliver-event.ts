@@ -4,11 +4,11 @@ import { eventKeyOf, openWaitOf, withClaim, withEvent, withIgnored } from '../do
 import { instantOf } from '../ports/clock.ts';
 import type { Ports } from '../ports/ports.ts';
 import { inboxItems } from '../repositories/run-items.ts';
-import { answerWaits } from './answer-waits.ts';
+import { type AnswerPorts, answerWaits } from './answer-waits.ts';
 import { matchWait } from './match-wait.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
 
-type DeliverPorts = Pick<Ports, 'store' | 'machines' | 'evaluator' | 'blobs' | 'clock' | 'ids'>;
+type DeliverPorts = AnswerPorts & Pick<Ports, 'evaluator' | 'blobs'>;
 
 /** Step 3 of dispatch: hands an event to a run. It ends the open wait, is kept for a later one, or is ignored as Business Central does. */
 export async function deliverEvent(ports: DeliverPorts, runId: string, stored: StoredEvent): Promise<void> {

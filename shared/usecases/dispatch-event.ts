@@ -38,7 +38,7 @@ async function unparked(ports: DispatchPorts, taken: Versioned<StoredEvent>): Pr
   if (taken.value.status !== 'parked') return taken;
   return retryOnConflict(ports, async () => {
     const before = await eventItems.get(ports.store, taken.value.event);
-    if (!before || before.value.status !== 'parked') return before ?? taken;
+    if (before?.value.status !== 'parked') return before ?? taken;
     const { parkedReason: _, ...rest } = before.value;
     const value: StoredEvent = { ...rest, status: rest.plan ? 'planned' : 'received' };
     await ports.store.write([eventItems.update(before, value)]);
@@ -59,7 +59,7 @@ export async function parkEvent(ports: DispatchPorts, event: RecordEvent, reason
 async function writePlan(ports: DispatchPorts, received: StoredEvent): Promise<Versioned<StoredEvent>> {
   return retryOnConflict(ports, async () => {
     const before = await eventItems.get(ports.store, received.event);
-    if (!before || before.value.status !== 'received') return before ?? { value: received, version: 1 };
+    if (before?.value.status !== 'received') return before ?? { value: received, version: 1 };
     const planned = await planDispatch(ports, before.value);
     const value: StoredEvent = { ...before.value, status: 'planned', plan: planned.plan };
     const runs = await changesOfRuns(ports, value);

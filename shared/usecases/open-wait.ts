@@ -9,7 +9,7 @@ import type { Ports } from '../ports/ports.ts';
 import { eventItems } from '../repositories/event-items.ts';
 import type { Versioned } from '../repositories/item-type.ts';
 import { inboxItems, runItems } from '../repositories/run-items.ts';
-import { answerWaits } from './answer-waits.ts';
+import { type AnswerPorts, answerWaits } from './answer-waits.ts';
 import { notificationGroup } from './compose-outbox.ts';
 import { loadVersion } from './load-version.ts';
 import { matchWait } from './match-wait.ts';
@@ -18,7 +18,7 @@ import { parkedNotifications } from './parked-notifications.ts';
 import { relayOutbox } from './relay-outbox.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
 
-export type OpenWaitPorts = Pick<Ports, 'store' | 'queue' | 'machines' | 'evaluator' | 'blobs' | 'clock' | 'ids'>;
+export type OpenWaitPorts = AnswerPorts & Pick<Ports, 'queue' | 'evaluator' | 'blobs'>;
 type OpeningInput = Exclude<AwaitEventInput, { mode: 'timeout' }>;
 
 /**

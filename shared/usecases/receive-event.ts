@@ -40,7 +40,7 @@ type ReceivePorts = Pick<Ports, 'store' | 'secrets' | 'queue' | 'blobs' | 'clock
  */
 export async function receiveEvent(ports: ReceivePorts, delivery: WebhookDelivery): Promise<ReceiveEventResult> {
   const source = (await sourceItems.get(ports.store, { company: delivery.company, id: delivery.source }))?.value;
-  if (!source || source.kind !== 'standard') return { kind: 'unknown-source' };
+  if (source?.kind !== 'standard') return { kind: 'unknown-source' };
   const fault = await faultOfSignature(ports, source, delivery);
   if (fault) return { kind: 'bad-signature', detail: fault };
   const json = parseJson(delivery.body);

@@ -2,9 +2,8 @@ import type { Wait } from '../domain/run/inbox.ts';
 import { withClaim } from '../domain/run/inbox-rules.ts';
 import { isOpenRun } from '../domain/run/run.ts';
 import { instantOf } from '../ports/clock.ts';
-import type { Ports } from '../ports/ports.ts';
 import { inboxItems, runItems } from '../repositories/run-items.ts';
-import { answerWaits } from './answer-waits.ts';
+import { type AnswerPorts, answerWaits } from './answer-waits.ts';
 import { auditChange } from './audit-change.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
 
@@ -15,7 +14,7 @@ export type RetryRunResult =
 
 /** Lets a run that stands still try the refused command again, as a new command. */
 export async function retryRun(
-  ports: Pick<Ports, 'store' | 'machines' | 'clock' | 'ids'>,
+  ports: AnswerPorts,
   input: { company: string; runId: string; actor: string },
 ): Promise<RetryRunResult> {
   const id = { company: input.company, runId: input.runId };

@@ -31,7 +31,7 @@ export async function undoApproval(ports: FinishPorts, run: Run): Promise<void> 
 /** True while there are more. */
 async function cancelSomeEntries(ports: FinishPorts, run: Run): Promise<boolean> {
   const loaded = await loadRequest(ports, { company: run.company, requestId: run.id });
-  if (!loaded || loaded.request.value.status !== 'pending') return false;
+  if (loaded?.request.value.status !== 'pending') return false;
   const pending = loaded.entries.filter(({ value }) => isPending(value));
   const now = instantOf(ports.clock);
   const some = pending.slice(0, ENTRIES_PER_WRITE);

@@ -22,7 +22,7 @@ async function setUp() {
     clock,
     ids,
     queue: createMemoryQueue({ clock, ids }),
-    machines: machines as Parameters<typeof openWait>[0]['machines'],
+    machines,
     blobs: { put: async () => {}, get: async () => undefined, delete: async () => {} },
     evaluator: { evaluate: async () => null },
   };
