@@ -138,7 +138,8 @@ describe('a wait', () => {
         let tokens = 0;
         const act = async (happening: 'open' | number) => {
           if (happening === 'open') {
-            await open(visit, `t${visit}-${(tokens += 1)}`);
+            tokens += 1;
+            await open(visit, `t${visit}-${tokens}`);
           } else if (delivered.has(happening)) {
             const stored = await eventItems.get(ports.store, {
               company,
