@@ -4,7 +4,7 @@ import { z } from 'zod';
 const inputError = z
   .object({
     pointer: z.string().optional().describe('JSON pointer into the body (RFC 6901).'),
-    parameter: z.string().optional().describe('Name of the query parameter.'),
+    parameter: z.string().optional().describe('Name of the query or path parameter.'),
     detail: z.string().describe('What is wrong, for people.'),
   })
   .meta({ id: 'InputError' });

@@ -13,9 +13,11 @@ export function checkInput(): MiddlewareObj<ApiEvent, HttpAnswer> {
   return {
     before({ event }) {
       const route = routeOf(event);
+      const params = route.params?.safeParse(event.pathParameters ?? {});
       const query = route.query?.safeParse(presentOf(event.queryStringParameters));
       const body = route.body?.safeParse(bodyOf(route, event));
       const errors = [
+        ...(params?.error?.issues ?? []).flatMap(parameterErrors),
         ...(query?.error?.issues ?? []).flatMap(parameterErrors),
         ...(body?.error?.issues ?? []).flatMap(bodyErrors),
       ];

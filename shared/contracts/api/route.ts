@@ -14,6 +14,8 @@ export interface Route {
   readonly description?: string;
   /** Names the group of calls in the OpenAPI document. */
   readonly tag: string;
+  /** Limits on path parameters that name something new. */
+  readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
   /** A request without a body stands for `{}`. */

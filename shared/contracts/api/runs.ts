@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { instant, recordParameter, recordRef } from './fields.ts';
+import { pageOf, pageQuery } from './page.ts';
+import { COMPANY_PATH, type Route } from './route.ts';
+
+const status = z.enum(['starting', 'running', 'waiting', 'succeeded', 'failed', 'cancelled', 'timedOut']);
+const failure = z.object({ name: z.string(), message: z.string() }).meta({ id: 'RunError' });
+
+const head = {
+  id: z.string(),
+  workflow: z.string(),
+  version: z.int(),
+  status,
+  record: recordRef,
+  requestedBy: z.string().optional(),
+  startedAt: instant,
+  endedAt: instant.optional(),
+  error: failure.optional(),
+};
+
+const runSummary = z.object({ ...head, url: z.string() }).meta({ id: 'RunSummary' });
+
+const runStory = z
+  .object({
+    ...head,
+    event: z.object({ source: z.string(), id: z.string(), type: z.string() }).describe('What started it.'),
+    parked: z
+      .object({ step: z.string(), action: z.string(), message: z.string() })
+      .optional()
+      .describe('Why the run stands still until somebody retries or cancels it.'),
+    response: z.object({ text: z.string().optional(), data: z.json().optional() }).optional(),
+    steps: z
+      .array(
+        z.object({
+          id: z.string(),
+          kind: z.string(),
+          title: z.string(),
+          status: z.enum(['running', 'waiting', 'succeeded', 'failed']),
+          startedAt: instant,
+          endedAt: instant.optional(),
+          input: z.json().optional(),
+          output: z.json().optional(),
+          error: failure.optional(),
+        }),
+      )
+      .readonly(),
+  })
+  .meta({ id: 'Run', description: 'Everything that happened in a run, step by step.' });
+
+const tag = 'Runs';
+
+export const runRoutes = {
+  listRuns: {
+    method: 'GET',
+    path: `${COMPANY_PATH}/runs`,
+    function: 'manage',
+    access: 'member',
+    tag,
+    summary: 'Lists runs, newest first.',
+    description:
+      'Admins, designers and auditors see all runs, others those that they asked for; a source those about its records.',
+    query: pageQuery.extend({
+      workflow: z.string().min(1).exactOptional().describe('Code of the workflow.'),
+      status: status.exactOptional(),
+      record: recordParameter,
+    }),
+    answers: { 200: pageOf(runSummary) },
+  },
+  getRun: {
+    method: 'GET',
+    path: `${COMPANY_PATH}/runs/{id}`,
+    function: 'manage',
+    access: 'member',
+    tag,
+    summary: 'Tells the story of a run.',
+    answers: { 200: runStory },
+  },
+  cancelRun: {
+    method: 'POST',
+    path: `${COMPANY_PATH}/runs/{id}/cancel`,
+    function: 'manage',
+    access: ['admin'],
+    tag,
+    summary: 'Stops a run. Its entries are closed and its restriction is lifted.',
+    answers: { 202: runSummary },
+  },
+  retryRun: {
+    method: 'POST',
+    path: `${COMPANY_PATH}/runs/{id}/retry`,
+    function: 'manage',
+    access: ['admin'],
+    tag,
+    summary: 'Lets a run that stands still try the refused command again.',
+    answers: { 202: runSummary },
+  },
+} as const satisfies Record<string, Route>;
