@@ -1,4 +1,4 @@
-import { type Document, isNode, LineCounter, parseAllDocuments } from 'yaml';
+import { type Document, isNode, isScalar, LineCounter, parseAllDocuments } from 'yaml';
 import { pointerPath } from '../domain/workflow/json-pointer.ts';
 import type { Problem } from '../domain/workflow/problem.ts';
 import { type ParsedDefinition, parseDefinition } from './parse-definition.ts';
@@ -18,9 +18,14 @@ export function parseDefinitionText(text: string): readonly ParsedDefinition[] {
   }
   const lines = new LineCounter();
   const documents = documentsOf(text, lines);
-  return documents
-    .filter((document) => document.contents !== null || document.errors.length > 0)
-    .map((document) => read(document, lines));
+  return documents.filter(saysSomething).map((document) => read(document, lines));
+}
+
+/** `---` with nothing behind it holds nothing. */
+function saysSomething({ contents, errors }: Document): boolean {
+  return (
+    errors.length > 0 || (contents !== null && !(isScalar(contents) && contents.value === null && !contents.source))
+  );
 }
 
 function documentsOf(text: string, lineCounter: LineCounter): Document[] {

@@ -96,6 +96,7 @@ function nextAnswer(
       clearTimeout(timer);
       worker.off('message', answered);
       worker.off('exit', died);
+      worker.off('error', died);
       resolve(answer);
     };
     const answered = (message: unknown): void => settle(message as WorkerMessage);
@@ -103,7 +104,7 @@ function nextAnswer(
     const timer = setTimeout(() => settle({ kind: 'silent' }), milliseconds);
     worker.on('message', answered);
     worker.on('exit', died);
-    worker.once('error', died);
+    worker.on('error', died);
     if (request) worker.send(request, (error) => error && died());
   });
 }
