@@ -3,6 +3,7 @@ import type { WorkflowDefinition } from '../../shared/domain/workflow/definition
 import type { Problem } from '../../shared/domain/workflow/problem.ts';
 import { checkCombinations } from './check-combinations.ts';
 import { checkHead } from './check-head.ts';
+import { checkLoops } from './check-loops.ts';
 import { checkNames } from './check-names.ts';
 import { checkReachability } from './check-reachability.ts';
 import { checkSteps } from './check-steps.ts';
@@ -24,6 +25,7 @@ export function validate(
     ...checkNames(definition),
     ...checkSteps(definition, { catalogue, declaredEvents }),
     ...checkReachability(definition),
+    ...checkLoops(definition),
     ...checkCombinations(definition, catalogue),
   ];
 }

@@ -26,6 +26,28 @@ test('a sound definition has no problem', () => {
   expect(validate(definition, CATALOGUE)).toEqual([]);
 });
 
+test('the instant flow of the design is sound', () => {
+  const definition = definitionOf(`
+code: CALL-BACK
+kind: instant
+on: { instant: { entity: customer, view: [list, card] } }
+inputs: { type: object, required: [reason], properties: { reason: { type: string, minLength: 3 } } }
+steps:
+  - respond: { text: "{% $inputs.reason & '/' & $event.record.id %}" }
+`);
+  expect(validate(definition, CATALOGUE)).toEqual([]);
+});
+
+test('a circle with a wait or a choice in it is a way to repeat', () => {
+  const definition = withSteps(`
+- id: send
+  do: approvals.send
+- when: [{ event: item.modified, steps: [{ goto: send }] }]
+  timeout: { after: P1D, steps: [{ stop: failed }] }
+`);
+  expect(validate(definition, CATALOGUE)).toEqual([]);
+});
+
 describe('each kind of mistake has its code and place', () => {
   test.each<[string, string, readonly string[]]>([
     ['an unknown action', '- do: approvals.sent', ['error unknown-action /steps/0/do']],
@@ -56,7 +78,12 @@ describe('each kind of mistake has its code and place', () => {
     [
       'a step behind a goto',
       '- { id: a, do: approvals.send }\n- goto: a\n- do: approvals.send',
-      ['error unreachable-step /steps/2'],
+      ['error unreachable-step /steps/2', 'error endless-loop /steps/1/goto'],
+    ],
+    [
+      'a circle without a way out',
+      '- { id: a, do: approvals.send }\n- set: { x: 1 }\n- goto: a',
+      ['error endless-loop /steps/2/goto'],
     ],
     ['a step behind a stop', '- stop: failed\n- do: approvals.send', ['error unreachable-step /steps/1']],
     [
