@@ -107,7 +107,8 @@ export function createMemoryQueue(options: { clock: Clock; ids: IdSource; random
         else messages.push(take(one, { receipt, until: limits.until }));
       }
       // A flight that timed out is over for all of its lane, also where this batch is too full to take it.
-      for (const one of waiting) if (one.queue === queue && one.lane === lane && one.receipt !== receipt) one.receipt = undefined;
+      for (const one of waiting)
+        if (one.queue === queue && one.lane === lane && one.receipt !== receipt) one.receipt = undefined;
     }
     return { queue, receipt, messages };
   };
