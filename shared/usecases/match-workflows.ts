@@ -1,4 +1,4 @@
-import type { ConditionCheck } from '../domain/condition/evaluate-conditions.ts';
+import type { ConditionCheck } from '../domain/condition/condition-facts.ts';
 import type { StoredEvent } from '../domain/event/event.ts';
 import type { EnabledWorkflow, WorkflowVersion } from '../domain/workflow/workflow.ts';
 import type { Ports } from '../ports/ports.ts';

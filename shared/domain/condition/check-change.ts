@@ -2,8 +2,8 @@ import type { Json } from '../json/json.ts';
 import { sameJson } from '../record/record.ts';
 import type { ChangeCondition } from '../workflow/definition.ts';
 import { movedBy, parseChangeAmount } from './change-amount.ts';
+import type { ConditionCheck, ConditionFacts } from './condition-facts.ts';
 import { periodOf } from './date-text.ts';
-import type { ConditionCheck, ConditionFacts } from './evaluate-conditions.ts';
 
 /**
  * Whether a field rose, fell or changed with this event (domain 3.4): numbers numerically, dates chronologically, all else as text.

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../json/json.ts';
 import { expressionText } from '../workflow/expression-text.ts';
-import type { ConditionCheck, ConditionFacts, EvaluateExpression } from './evaluate-conditions.ts';
+import type { ConditionCheck, ConditionFacts, EvaluateExpression } from './condition-facts.ts';
 
 /** Holds when the JSONata expression gives exactly `true`. Without `evaluate` it is not tried, because the answer is known already. */
 export async function checkExpression(

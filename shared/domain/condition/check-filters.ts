@@ -1,7 +1,8 @@
 import type { Json } from '../json/json.ts';
 import type { Filters } from '../workflow/definition.ts';
+import { jsonPointer } from '../workflow/json-pointer.ts';
 import { compiledFilter } from './compiled-filter.ts';
-import type { ConditionCheck } from './evaluate-conditions.ts';
+import type { ConditionCheck } from './condition-facts.ts';
 import type { FilterContext } from './filter.ts';
 import { FilterSyntaxError } from './filter-syntax-error.ts';
 import { matchFilter } from './match-filter.ts';
@@ -16,7 +17,7 @@ export function checkFilters(
     const value = Object.hasOwn(values, field) ? values[field] : undefined;
     const outcome = heldAgainst(String(filter), value, context);
     return {
-      pointer: `${context.pointer}/${escapePointer(field)}`,
+      pointer: `${context.pointer}${jsonPointer([field])}`,
       text: `${field}: ${filter}`,
       ...(value !== undefined && { value }),
       holds: outcome === true,
@@ -36,11 +37,6 @@ export function passesFilters(
     const value = Object.hasOwn(values, field) ? values[field] : undefined;
     return !(filter instanceof FilterSyntaxError) && matchFilter(filter, value, context);
   });
-}
-
-/** RFC 6901: `~` and `/` inside a member's name. */
-export function escapePointer(name: string): string {
-  return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 function heldAgainst(text: string, value: Json | undefined, context: FilterContext): true | string {

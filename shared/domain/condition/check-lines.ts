@@ -2,7 +2,7 @@ import type { JsonObject } from '../json/json.ts';
 import type { Filters, LineConditions } from '../workflow/definition.ts';
 import { checkFilters, passesFilters } from './check-filters.ts';
 import { compiledFilter } from './compiled-filter.ts';
-import type { ConditionCheck, ConditionFacts } from './evaluate-conditions.ts';
+import type { ConditionCheck, ConditionFacts } from './condition-facts.ts';
 import { FilterSyntaxError } from './filter-syntax-error.ts';
 
 /** The name by which a condition on lines says that it got none. */

@@ -4,7 +4,7 @@ import type { Comparison, Filter, FilterContext, Operand } from './filter.ts';
 import { matchPattern } from './match-pattern.ts';
 
 /** A value that a filter can be held against. */
-export type Scalar = null | boolean | number | string;
+type Scalar = null | boolean | number | string;
 
 /**
  * True when the value passes the filter. The value's own type decides: numbers numerically, ISO dates and instants chronologically,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type ConditionFacts, evaluateConditions } from '../../../shared/domain/condition/evaluate-conditions.ts';
+import type { ConditionFacts } from '../../../shared/domain/condition/condition-facts.ts';
+import { evaluateConditions } from '../../../shared/domain/condition/evaluate-conditions.ts';
 import type { Json, JsonObject } from '../../../shared/domain/json/json.ts';
 import type { ChangeCondition, Conditions } from '../../../shared/domain/workflow/definition.ts';
 
