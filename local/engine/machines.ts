@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import {
+  InvalidDefinitionError,
+  StateMachineAlreadyExistsError,
+  StateMachineDoesNotExistError,
+} from '../../shared/ports/state-machines.ts';
+import type { LocalDatabase } from '../store/database.ts';
+import type { Machine } from './asl.ts';
+import { validateDefinition } from './validate-definition.ts';
+
+/** ARNs of one machine have the form of AWS's, with an account that nobody has. */
+const ARN_PREFIX = 'arn:aws:states:local:000000000000';
+/** Parsed definitions kept in memory. */
+const KEPT_MACHINES = 500;
+
+/** Keeps state machines and their versions. */
+export interface Machines {
+  create(machine: { name: string; definition: string }): Promise<{ stateMachineArn: string }>;
+  update(machine: { stateMachineArn: string; definition: string }): Promise<void>;
+  publish(machine: { stateMachineArn: string }): Promise<{ stateMachineVersionArn: string }>;
+  deleteVersion(stateMachineVersionArn: string): Promise<void>;
+  /** Under which key the definition that a new execution runs is kept for as long as it runs. @throws StateMachineDoesNotExistError */
+  pin(arn: string): Promise<string>;
+  /** The definition kept under a key that `pin` gave. */
+  pinned(key: string): Machine;
+}
+
+/** Opens the machines in the data folder's database; the journal has made the tables. */
+export function openMachines(database: LocalDatabase): Machines {
+  const parsed = new Map<string, Machine>();
+  return {
+    async create({ name, definition }) {
+      check(definition);
+      if (!/^[A-Za-z0-9_-]{1,80}$/.test(name)) throw new InvalidDefinitionError(`The name ${name} is not allowed.`);
+      const arn = `${ARN_PREFIX}:stateMachine:${name}`;
+      return database.transact((db) => {
+        const known = db.prepare('select definition from engine_machine where name = ?').get(name);
+        if (known && known.definition !== definition)
+          throw new StateMachineAlreadyExistsError(`${name} exists with another definition.`);
+        if (!known)
+          db.prepare('insert into engine_machine (arn, name, definition) values (?, ?, ?)').run(arn, name, definition);
+        return { stateMachineArn: arn };
+      });
+    },
+    async update({ stateMachineArn, definition }) {
+      check(definition);
+      await database.transact((db) => {
+        const { changes } = db
+          .prepare('update engine_machine set definition = ? where arn = ?')
+          .run(definition, stateMachineArn);
+        if (changes === 0) throw new StateMachineDoesNotExistError(`State machine ${stateMachineArn} does not exist.`);
+      });
+    },
+    publish: ({ stateMachineArn }) =>
+      database.transact((db) => {
+        const machine = db
+          .prepare('select definition, versions from engine_machine where arn = ?')
+          .get(stateMachineArn);
+        if (!machine) throw new StateMachineDoesNotExistError(`State machine ${stateMachineArn} does not exist.`);
+        const newest = `${stateMachineArn}:${machine.versions}`;
+        const published = db.prepare('select definition from engine_version where arn = ?').get(newest);
+        if (published?.definition === machine.definition) return { stateMachineVersionArn: newest };
+        const version = Number(machine.versions) + 1;
+        const stateMachineVersionArn = `${stateMachineArn}:${version}`;
+        db.prepare('insert into engine_version (arn, machine_arn, definition) values (?, ?, ?)').run(
+          stateMachineVersionArn,
+          stateMachineArn,
+          machine.definition ?? '',
+        );
+        db.prepare('update engine_machine set versions = ? where arn = ?').run(version, stateMachineArn);
+        return { stateMachineVersionArn };
+      }),
+    deleteVersion: (arn) =>
+      database.transact((db) => {
+        db.prepare('update engine_version set deleted = 1 where arn = ?').run(arn);
+      }),
+    async pin(arn) {
+      const version = database.read((db) =>
+        db.prepare('select 1 from engine_version where arn = ? and deleted = 0').get(arn),
+      );
+      if (version) return arn;
+      return database.transact((db) => {
+        const machine = db.prepare('select definition from engine_machine where arn = ?').get(arn);
+        if (!machine) throw new StateMachineDoesNotExistError(`State machine ${arn} does not exist.`);
+        const definition = String(machine.definition);
+        const key = `${arn}#${createHash('sha256').update(definition).digest('hex')}`;
+        db.prepare('insert or ignore into engine_version (arn, machine_arn, definition) values (?, ?, ?)').run(
+          key,
+          arn,
+          definition,
+        );
+        return key;
+      });
+    },
+    pinned(key) {
+      const known = parsed.get(key);
+      if (known) return known;
+      const row = database.read((db) => db.prepare('select definition from engine_version where arn = ?').get(key));
+      if (!row) throw new StateMachineDoesNotExistError(`State machine ${key} does not exist.`);
+      const machine = JSON.parse(String(row.definition)) as Machine;
+      const oldest = parsed.keys().next().value;
+      if (parsed.size >= KEPT_MACHINES && oldest !== undefined) parsed.delete(oldest);
+      parsed.set(key, machine);
+      return machine;
+    },
+  };
+}
+
+/** The ARN of an execution: its machine's, with its own name behind it. */
+export function executionArnOf(stateMachineArn: string, name: string): string {
+  return `${ARN_PREFIX}:execution:${stateMachineArn.split(':')[6] ?? ''}:${name}`;
+}
+
+function check(definition: string): void {
+  const faults = validateDefinition(definition);
+  if (faults.length > 0) throw new InvalidDefinitionError(faults.join(' '));
+}

@@ -1,0 +1,73 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createEngine, type Engine } from '../../../local/engine/engine.ts';
+import { FunctionNotFoundError } from '../../../local/engine/task-workers.ts';
+import { type LocalDatabase, openDatabase } from '../../../local/store/database.ts';
+import type { Json } from '../../../shared/domain/json/json.ts';
+import type { ExecutionStatusChange } from '../../../shared/ports/state-machines.ts';
+import { createJumpingClock, type JumpingClock } from '../../support/jumping-clock.ts';
+import { createSeededIdSource } from '../../support/seeded-id-source.ts';
+
+/** An engine on a file, with a clock that jumps, that can be killed and started again. */
+export interface EngineHarness {
+  engine: Engine;
+  readonly machines: Engine;
+  readonly clock: JumpingClock;
+  readonly functions: Map<string, (payload: Json) => Promise<Json>>;
+  readonly changes: ExecutionStatusChange[];
+  pass(seconds: number): Promise<void>;
+  /** The process ends as with kill -9 and starts again on the same file. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts an engine in a folder of its own. */
+export async function startEngineHarness(): Promise<EngineHarness> {
+  const folder = mkdtempSync(join(tmpdir(), 'engine-'));
+  const clock = createJumpingClock();
+  const ids = createSeededIdSource();
+  const functions = new Map<string, (payload: Json) => Promise<Json>>();
+  const changes: ExecutionStatusChange[] = [];
+  let database: LocalDatabase;
+  const start = async (): Promise<Engine> => {
+    database = openDatabase(join(folder, 'engine.sqlite'));
+    const engine = createEngine({
+      database,
+      clock,
+      ids,
+      invokeFunction: async (name, payload) => {
+        const found = functions.get(name);
+        if (!found) throw new FunctionNotFoundError(`Function not found: ${name}`);
+        return found(payload);
+      },
+      onStatusChange: async (change) => {
+        changes.push(change);
+      },
+    });
+    await engine.startUp();
+    return engine;
+  };
+  const harness: EngineHarness = {
+    engine: await start(),
+    get machines() {
+      return harness.engine;
+    },
+    clock,
+    functions,
+    changes,
+    pass: (seconds) => clock.advance(seconds * 1000),
+    async restart() {
+      const old = harness.engine;
+      database.close();
+      void old.drain(0);
+      harness.engine = await start();
+    },
+    async close() {
+      await harness.engine.drain(1_000);
+      database.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+  return harness;
+}
