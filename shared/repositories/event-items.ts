@@ -1,4 +1,5 @@
 import type { StoredEvent } from '../domain/event/event.ts';
+import type { RecordKey } from '../domain/record/record.ts';
 import { defineItemType } from './item-type.ts';
 import { duePartition, keyOf, later, NINETY_DAYS, ONLY, recordPartition } from './key-text.ts';
 
@@ -12,7 +13,7 @@ export const eventItems = defineItemType<StoredEvent, { company: string; source:
   idOf: ({ event }) => event,
   indexes: ({ event, status }) => ({
     lists: { partition: eventsOfCompany(event.company), sort: keyOf(event.receivedAt, event.source, event.id) },
-    relations: { partition: recordPartition('eventOf', event.record), sort: keyOf(event.receivedAt, event.id) },
+    relations: { partition: eventsOfRecord(event.record), sort: keyOf(event.receivedAt, event.id) },
     ...((status === 'received' || status === 'planned') && {
       due: {
         partition: duePartition(event.id),
@@ -26,4 +27,9 @@ export const eventItems = defineItemType<StoredEvent, { company: string; source:
 /** The `lists` partition of a company's events. */
 export function eventsOfCompany(company: string): string {
   return keyOf('events', company);
+}
+
+/** The `relations` partition of the events of one record. */
+export function eventsOfRecord(record: RecordKey): string {
+  return recordPartition('eventOf', record);
 }

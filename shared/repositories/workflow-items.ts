@@ -20,11 +20,16 @@ export const workflowVersionItems = defineItemType<
 >({
   type: 'workflowVersion',
   key: ({ company, workflowId, version }) => ({
-    partition: keyOf('workflowVersion', company, workflowId),
+    partition: workflowVersionsOf({ company, workflowId }),
     sort: sortable(version),
   }),
   idOf: (version) => version,
 });
+
+/** The base partition of a workflow's published versions, oldest first. */
+export function workflowVersionsOf(workflow: { company: string; workflowId: string }): string {
+  return keyOf('workflowVersion', workflow.company, workflow.workflowId);
+}
 
 /** Which workflows an event may start: one consistent read per event, however many other workflows there are. */
 export const enabledSetItems = defineItemType<EnabledSet, { company: string; event: string }>({

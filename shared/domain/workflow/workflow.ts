@@ -1,3 +1,4 @@
+import type { JsonObject } from '../json/json.ts';
 import type { Conditions, WorkflowDefinition } from './definition.ts';
 
 /** A workflow of a company: the definition that people edit, and which version of it is enabled. */
@@ -6,7 +7,8 @@ export interface Workflow {
   /** Never reused, also when the code is. */
   readonly id: string;
   readonly code: string;
-  readonly definition: WorkflowDefinition;
+  /** A draft may have any form, apart from its code. */
+  readonly definition: WorkflowDefinition | JsonObject;
   readonly enabled: boolean;
   /** The newest published version, 0 before the first enabling. */
   readonly version: number;

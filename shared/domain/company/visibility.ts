@@ -1,0 +1,34 @@
+import type { ApprovalEntry } from '../approval/approval.ts';
+import type { RecordEvent } from '../event/event.ts';
+import type { Run } from '../run/run.ts';
+import type { Caller } from './caller.ts';
+import type { Role } from './company.ts';
+
+/** Admins, designers and auditors see all runs, others those that they asked for; a source those about its records. */
+export function maySeeRun(caller: Caller, run: Pick<Run, 'requestedBy' | 'record'>): boolean {
+  if (hasRole(caller, ['admin', 'designer', 'auditor'])) return true;
+  return caller.userId === undefined ? run.record.source === caller.sourceId : run.requestedBy === caller.userId;
+}
+
+/** Admins, designers and auditors see all events, others their own; a source those that it sent or that are about its records. */
+export function maySeeEvent(caller: Caller, event: Pick<RecordEvent, 'source' | 'user' | 'record'>): boolean {
+  if (hasRole(caller, ['admin', 'designer', 'auditor'])) return true;
+  const isOwn = caller.sourceId !== undefined && [event.source, event.record.source].includes(caller.sourceId);
+  return isOwn || (caller.userId !== undefined && event.user === caller.userId);
+}
+
+/** Admins and auditors see all entries, others those that they approve or sent; a source for itself those about its records. */
+export function maySeeEntry(caller: Caller, entry: Pick<ApprovalEntry, 'approverId' | 'senderId' | 'record'>): boolean {
+  if (seesAllEntries(caller)) return true;
+  if (caller.userId === undefined) return entry.record.source === caller.sourceId;
+  return [entry.approverId, entry.senderId].includes(caller.userId);
+}
+
+/** True for those whose list of entries is the company's. */
+export function seesAllEntries(caller: Caller): boolean {
+  return hasRole(caller, ['admin', 'auditor']);
+}
+
+function hasRole(caller: Caller, roles: readonly Role[]): boolean {
+  return roles.some((role) => caller.roles.includes(role));
+}

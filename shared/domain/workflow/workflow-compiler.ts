@@ -1,0 +1,25 @@
+import type { WorkflowDefinition } from './definition.ts';
+import type { Problem } from './problem.ts';
+import type { CompiledWorkflow } from './workflow.ts';
+
+/** The compiler as use cases see it: statemachines/ is handed in, bound to the actions that exist. */
+export interface WorkflowCompiler {
+  /**
+   * Everything that is wrong with a definition whose form is right.
+   *
+   * @param declaredEvents events that the company's sources declare beyond the closed list.
+   */
+  validate(definition: WorkflowDefinition, declaredEvents: readonly string[]): readonly Problem[];
+  /** Only for definitions without errors. */
+  compile(definition: WorkflowDefinition): CompiledWorkflow;
+}
+
+/** A workflow that ships with the product, read-only. */
+export interface WorkflowTemplate {
+  /** `MS-` where Business Central has the same one, else `WS-`. */
+  readonly code: string;
+  readonly name: string;
+  readonly category: string;
+  readonly description: string;
+  readonly definition: WorkflowDefinition;
+}

@@ -1,0 +1,29 @@
+import { parseDefinition } from '../contracts/parse-definition.ts';
+import type { WorkflowDefinition } from '../domain/workflow/definition.ts';
+import type { Problem } from '../domain/workflow/problem.ts';
+import type { WorkflowCompiler } from '../domain/workflow/workflow-compiler.ts';
+import type { ItemStore } from '../ports/item-store.ts';
+import { findSources } from './list-sources.ts';
+
+/** A definition with everything that is wrong with it. `definition` is absent where even its form is wrong. */
+export interface CheckedDefinition {
+  readonly definition?: WorkflowDefinition;
+  readonly problems: readonly Problem[];
+}
+
+/** Checks a definition as it was written, against what the company's sources declare. */
+export async function checkDefinition(
+  ports: { store: ItemStore; compiler: WorkflowCompiler },
+  company: string,
+  written: unknown,
+): Promise<CheckedDefinition> {
+  const parsed = parseDefinition(written);
+  if ('problems' in parsed) return { problems: parsed.problems };
+  const declared = (await findSources(ports, company)).flatMap(({ events }) => events ?? []);
+  return { definition: parsed.definition, problems: ports.compiler.validate(parsed.definition, declared) };
+}
+
+/** True when the workflow can not be enabled. */
+export function hasErrors(problems: readonly Problem[]): boolean {
+  return problems.some(({ severity }) => severity === 'error');
+}

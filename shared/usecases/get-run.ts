@@ -1,0 +1,19 @@
+import type { Caller } from '../domain/company/caller.ts';
+import { maySeeRun } from '../domain/company/visibility.ts';
+import type { RunStory } from '../domain/run/story.ts';
+import type { Ports } from '../ports/ports.ts';
+import { loadEntries } from './load-request.ts';
+import { tellRun } from './tell-run.ts';
+
+/** The story of a run that the caller may see: also whoever was asked to approve something in it. */
+export async function getRun(
+  ports: Pick<Ports, 'store' | 'machines' | 'blobs'>,
+  caller: Caller,
+  runId: string,
+): Promise<RunStory | undefined> {
+  const { company, userId } = caller;
+  const story = await tellRun(ports, { company, runId });
+  if (!story || maySeeRun(caller, story)) return story;
+  const entries = userId === undefined ? [] : await loadEntries(ports, { company, requestId: runId });
+  return entries.some(({ value }) => value.approverId === userId || value.decidedBy === userId) ? story : undefined;
+}

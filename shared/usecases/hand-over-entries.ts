@@ -1,0 +1,72 @@
+import type { ApprovalEntry, EntryStatus } from '../domain/approval/approval.ts';
+import { findDelegate } from '../domain/approval/find-delegate.ts';
+import type { Ports } from '../ports/ports.ts';
+import { entriesOfApprover, entryItems } from '../repositories/approval-items.ts';
+import { keyOf } from '../repositories/key-text.ts';
+import { findApprovalUsers } from './approval-setup.ts';
+import { auditChange } from './audit-change.ts';
+import { decideEntry } from './decide-entry.ts';
+import { retryOnConflict } from './retry-on-conflict.ts';
+
+export type HandOverResult = { readonly kind: 'handed-over' } | { readonly kind: 'nobody'; readonly reason: string };
+
+type HandOverPorts = Pick<Ports, 'store' | 'queue' | 'clock' | 'ids'>;
+
+/** Gives what a member still has to decide to whom it would be delegated: open entries with a new mail, later levels silently. */
+export async function handOverEntries(
+  ports: HandOverPorts,
+  input: { company: string; userId: string; actor: string },
+): Promise<HandOverResult> {
+  const { company, userId } = input;
+  for (const entry of await entriesWith(ports, input, 'open')) {
+    const actor = { userId, via: 'api', roles: [] } as const;
+    const result = await decideEntry(ports, { company, entryId: entry.id, decision: 'delegate', actor });
+    if (result.kind === 'no-delegate') return { kind: 'nobody', reason: result.reason };
+  }
+  const waiting = await entriesWith(ports, input, 'created');
+  const delegate = findDelegate(userId, await findApprovalUsers(ports, company));
+  if (waiting.length > 0 && !delegate) return { kind: 'nobody', reason: nobody(userId) };
+  for (const entry of waiting) if (delegate) await reassign(ports, { ...input, entryId: entry.id, delegate });
+  return { kind: 'handed-over' };
+}
+
+async function entriesWith(
+  ports: Pick<Ports, 'store'>,
+  { company, userId }: { company: string; userId: string },
+  status: EntryStatus,
+): Promise<readonly ApprovalEntry[]> {
+  const found = await entryItems.queryAll(ports.store, {
+    index: 'lists',
+    partition: entriesOfApprover(company, userId),
+    range: { beginsWith: keyOf(status, '') },
+  });
+  return found.map(({ value }) => value);
+}
+
+/** Nobody was told of the entry yet, so nobody needs to hear that it moved. */
+async function reassign(
+  ports: HandOverPorts,
+  input: { company: string; userId: string; actor: string; entryId: string; delegate: string },
+): Promise<void> {
+  const { company, userId, actor, entryId, delegate } = input;
+  await retryOnConflict(ports, async () => {
+    const before = await entryItems.get(ports.store, { company, id: entryId });
+    if (before?.value.status !== 'created' || before.value.approverId !== userId) return;
+    const entry = { ...before.value, approverId: delegate, assignment: before.value.assignment + 1 };
+    await ports.store.write([
+      entryItems.update(before, entry),
+      auditChange(ports, {
+        company,
+        actor,
+        action: 'entry.delegated',
+        subject: `entry/${entryId}`,
+        record: entry.record,
+        details: { runId: entry.runId, from: userId, to: delegate },
+      }),
+    ]);
+  });
+}
+
+function nobody(userId: string): string {
+  return `Nobody can take over what ${userId} has to decide. Fill in "substituteId" or "approverId" in the approval user setup of ${userId}.`;
+}

@@ -1,0 +1,34 @@
+import type { StoredEvent } from '../domain/event/event.ts';
+import type { ItemStore } from '../ports/item-store.ts';
+import { eventItems, eventsOfCompany, eventsOfRecord } from '../repositories/event-items.ts';
+import { findRecordKeys } from './find-record-keys.ts';
+import { type ListPage, type PageRequest, type PartitionQuery, readPage } from './read-page.ts';
+
+export interface EventFilter {
+  /** The sender. */
+  readonly source?: string;
+  /** An id, or `entity/id`. */
+  readonly record?: string;
+}
+
+/** One page of a company's events, newest first. */
+export async function listEvents(
+  ports: { store: ItemStore },
+  question: { company: string; filter: EventFilter },
+  page: PageRequest,
+): Promise<ListPage<StoredEvent>> {
+  const { company, filter } = question;
+  const keep = ({ event }: StoredEvent): boolean => filter.source === undefined || event.source === filter.source;
+  const partitions = await partitionsOf(ports, company, filter.record);
+  return readPage(ports, { type: eventItems, partitions, keep }, page);
+}
+
+async function partitionsOf(
+  ports: { store: ItemStore },
+  company: string,
+  record: string | undefined,
+): Promise<readonly PartitionQuery[]> {
+  if (record === undefined) return [{ index: 'lists', partition: eventsOfCompany(company), order: 'descending' }];
+  const keys = await findRecordKeys(ports, { company, record });
+  return keys.map((key) => ({ index: 'relations', partition: eventsOfRecord(key), order: 'descending' }) as const);
+}
