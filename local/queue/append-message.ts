@@ -1,6 +1,6 @@
 import { isFifo } from '../../shared/adapters/queue/message-rules.ts';
 import type { OutgoingMessage, QueueName } from '../../shared/ports/queue.ts';
-import type { QueueContext } from './sqlite-queue.ts';
+import type { QueueContext } from './queue-context.ts';
 
 /** Puts a message at the end of its queue. Runs within a transaction. */
 export function appendMessage(

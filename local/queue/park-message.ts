@@ -1,5 +1,5 @@
 import { instantOf } from '../../shared/ports/clock.ts';
-import type { QueueContext } from './sqlite-queue.ts';
+import type { QueueContext } from './queue-context.ts';
 
 /** Moves a message to the dead letters. Runs within a transaction. */
 export function parkMessage({ prepare, clock }: QueueContext, parked: { sequence: number; reason: string }): void {

@@ -2,8 +2,8 @@ import { MAX_RECEIVES, type QueueName } from '../../shared/ports/queue.ts';
 import { type MessageRow, receivedMessageOf } from './message-row.ts';
 import type { Batch, ReceivedMessage, ReceiveOptions } from './message-source.ts';
 import { parkMessage } from './park-message.ts';
+import type { QueueContext } from './queue-context.ts';
 import { releaseLane } from './release-lane.ts';
-import type { QueueContext } from './sqlite-queue.ts';
 
 /** A message that was in flight at the end of so many processes has probably ended them. */
 const MAX_INTERRUPTIONS = 20;

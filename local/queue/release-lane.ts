@@ -1,5 +1,5 @@
 import type { QueueName } from '../../shared/ports/queue.ts';
-import type { QueueContext } from './sqlite-queue.ts';
+import type { QueueContext } from './queue-context.ts';
 
 /** Makes what is left in a lane due after a delay; an empty lane goes. Runs within a transaction. */
 export function releaseLane(

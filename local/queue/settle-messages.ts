@@ -2,8 +2,8 @@ import { MAX_RECEIVES } from '../../shared/ports/queue.ts';
 import type { MessageRow } from './message-row.ts';
 import { type Batch, type Outcome, retryDelayMilliseconds } from './message-source.ts';
 import { parkMessage } from './park-message.ts';
+import type { QueueContext } from './queue-context.ts';
 import { releaseLane } from './release-lane.ts';
-import type { QueueContext } from './sqlite-queue.ts';
 
 /** Ends the flight of messages, see {@link MessageSource.settle}. Runs within a transaction. */
 export function settleMessages(

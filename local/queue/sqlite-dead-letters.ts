@@ -4,7 +4,7 @@ import { InvalidCursorError } from '../../shared/ports/item-store.ts';
 import type { QueueName } from '../../shared/ports/queue.ts';
 import type { LocalDatabase } from '../store/database.ts';
 import { appendMessage } from './append-message.ts';
-import type { QueueContext } from './sqlite-queue.ts';
+import type { QueueContext } from './queue-context.ts';
 
 /** The dead letters of the local queues. `onRedriven` is told of each message that is back in its queue. */
 export function createSqliteDeadLetters(options: {

@@ -4,10 +4,11 @@ import type { DeadLetters } from '../../shared/ports/dead-letters.ts';
 import type { IdSource } from '../../shared/ports/id-source.ts';
 import type { Queue, QueueName } from '../../shared/ports/queue.ts';
 import type { LocalDatabase } from '../store/database.ts';
-import { type Prepare, statementsOf } from '../store/statements.ts';
+import { statementsOf } from '../store/statements.ts';
 import { appendMessage } from './append-message.ts';
 import { createListeners } from './arrival-listeners.ts';
 import type { MessageSource } from './message-source.ts';
+import type { QueueContext } from './queue-context.ts';
 import { QUEUE_TABLES } from './queue-tables.ts';
 import { receiveMessages } from './receive-messages.ts';
 import { settleMessages } from './settle-messages.ts';
@@ -20,13 +21,6 @@ export interface SqliteQueue extends Queue, MessageSource {
   countMessages(queue: QueueName): number;
   /** Keeps a jump of the clock from ending the visibility timeouts of messages in flight: call it before the jump. */
   postponeLeases(milliseconds: number): Promise<void>;
-}
-
-/** What the parts of the queue share. */
-export interface QueueContext {
-  readonly prepare: Prepare;
-  readonly clock: Clock;
-  readonly ids: IdSource;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { Agent, type Dispatcher, request } from 'undici';
+import { Agent, request } from 'undici';
 import {
   AddressNotAllowedError,
   type HttpAnswer,
@@ -23,8 +23,6 @@ export interface UndiciHttpClientOptions {
   readonly allowLoopback: boolean;
   /** How names are resolved; by the system when absent. */
   readonly resolve?: Resolve;
-  /** Certificate authorities (PEM) instead of the well-known ones, for a private network of one's own. */
-  readonly certificateAuthorities?: string;
 }
 
 const DEFAULT_TIMEOUT_MILLISECONDS = 15_000;
@@ -33,11 +31,12 @@ const MAX_REDIRECTS = 3;
 
 /** Outgoing HTTP by undici, with the guard that the port describes. */
 export function createUndiciHttpClient(options: UndiciHttpClientOptions): UndiciHttpClient {
+  const { resolve = systemResolve } = options;
   const agents = new Map<string, Agent>();
   /** Connections are kept for further requests under the same rules only. */
   const agentFor = (allowed: ReadonlySet<AddressKind>): Agent => {
     const rules = [...allowed].join(' ');
-    const agent = agents.get(rules) ?? makeAgent(allowed, options);
+    const agent = agents.get(rules) ?? new Agent({ connect: { lookup: guardedLookup(allowed, resolve) } });
     agents.set(rules, agent);
     return agent;
   };
@@ -81,12 +80,6 @@ export function createUndiciHttpClient(options: UndiciHttpClientOptions): Undici
       await Promise.all([...agents.values()].map((agent) => agent.close()));
     },
   };
-}
-
-function makeAgent(allowed: ReadonlySet<AddressKind>, options: UndiciHttpClientOptions): Dispatcher & Agent {
-  const lookup = guardedLookup(allowed, options.resolve ?? systemResolve);
-  const { certificateAuthorities: ca } = options;
-  return new Agent({ connect: { lookup, ...(ca !== undefined && { ca }) } });
 }
 
 /** Without TLS only to where the network is our own. */

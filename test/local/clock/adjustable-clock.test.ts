@@ -1,0 +1,45 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { createAdjustableClock } from '../../../local/clock/adjustable-clock.ts';
+
+describe('the adjustable clock', () => {
+  it('is the system clock plus what it was advanced in all', () => {
+    const clock = createAdjustableClock(5_000, () => 1_000_000);
+    clock.advance(2_000);
+    clock.advance(0);
+    expect(clock.now()).toBe(1_007_000);
+    expect(clock.offsetMilliseconds()).toBe(7_000);
+  });
+
+  it('refuses to run back', () => {
+    expect(() => createAdjustableClock().advance(-1)).toThrow(RangeError);
+    expect(() => createAdjustableClock().advance(Number.NaN)).toThrow(RangeError);
+  });
+
+  it('wakes who sleeps for longer than a timer can last, and keeps the others asleep', async () => {
+    const clock = createAdjustableClock();
+    const month = 30 * 86_400_000;
+    let isAwake = false;
+    const controller = new AbortController();
+    const other = clock.sleep(2 * month, controller.signal).catch(() => 'still asleep');
+    const sleeper = clock.sleep(month).then(() => {
+      isAwake = true;
+    });
+    await delay(5);
+    expect(isAwake).toBe(false);
+    clock.advance(month - 60_000);
+    await delay(5);
+    expect(isAwake).toBe(false);
+    clock.advance(60_000);
+    await sleeper;
+    controller.abort();
+    expect(await other).toBe('still asleep');
+  });
+
+  it('wakes by itself when the rest of the time has passed after a jump', async () => {
+    const clock = createAdjustableClock();
+    const sleeper = clock.sleep(60_020);
+    clock.advance(60_000);
+    await sleeper;
+  });
+});
