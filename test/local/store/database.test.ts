@@ -74,6 +74,17 @@ describe('openDatabase', () => {
     expect(stored()).toEqual([7]);
   });
 
+  it('acknowledges nothing of a transaction that did not commit', async () => {
+    const db = database.read((open) => open);
+    const endTooEarly = database.transact(() => db.exec('rollback'));
+    const results = await Promise.allSettled([insert(1), endTooEarly, insert(2)]);
+    for (const result of results) {
+      expect(result).toMatchObject({ status: 'rejected', reason: { name: 'CommitFailedError' } });
+    }
+    await insert(3);
+    expect(stored()).toEqual([3]);
+  });
+
   it('runs each migration once', async () => {
     await insert(1);
     const statements = ['create table numbers (n integer primary key) strict', 'update numbers set n = n + 10'];
