@@ -1,0 +1,78 @@
+import type { HttpAnswer, HttpEvent } from '../../shared/middleware/http-event.ts';
+import type { Log } from '../../shared/ports/log.ts';
+import { findRoute, type Route } from './route-table.ts';
+import { type LocalRequest, toHttpEvent } from './to-http-event.ts';
+
+/** What answers a route, as Lambda would be called. */
+export type HttpHandler = (event: HttpEvent) => Promise<HttpAnswer>;
+
+/** A route of the one-machine runtime alone. It decides itself whom it answers. */
+export interface LocalRoute {
+  readonly method: string;
+  readonly path: RegExp;
+  answer(request: LocalRequest, match: RegExpExecArray): Promise<HttpAnswer>;
+}
+
+/** Stands where API Gateway stands: finds the function of a route, checks the token where one is needed, and calls it. */
+export function requestAnswerer(options: {
+  routes: readonly Route<HttpHandler>[];
+  localRoutes: readonly LocalRoute[];
+  verifyToken(token: string): Promise<Readonly<Record<string, unknown>> | undefined>;
+  log: Log;
+}): (request: LocalRequest) => Promise<HttpAnswer> {
+  return async (request) => {
+    const path = request.url.split('?')[0] ?? '/';
+    const local = findLocal(options.localRoutes, request.method, path);
+    const { requestId } = request;
+    try {
+      return local ? await local.route.answer(request, local.match) : await answerByFunction(options, request, path);
+    } catch (error) {
+      options.log.error('A request could not be answered.', error, { requestId, method: request.method });
+      return message(500, 'Internal Server Error');
+    }
+  };
+}
+
+function findLocal(
+  routes: readonly LocalRoute[],
+  method: string,
+  path: string,
+): { route: LocalRoute; match: RegExpExecArray } | undefined {
+  for (const route of routes) {
+    const match =
+      route.method === method || (route.method === 'GET' && method === 'HEAD') ? route.path.exec(path) : null;
+    if (match) return { route, match };
+  }
+  return undefined;
+}
+
+async function answerByFunction(
+  options: {
+    routes: readonly Route<HttpHandler>[];
+    verifyToken(token: string): Promise<Readonly<Record<string, unknown>> | undefined>;
+  },
+  request: LocalRequest,
+  path: string,
+): Promise<HttpAnswer> {
+  const found = findRoute(options.routes, { method: request.method, path });
+  if (found.kind === 'none') return message(404, 'Not Found');
+  if (found.kind === 'other-method') return message(405, 'Method Not Allowed', { allow: found.allowed.join(', ') });
+  const { feed, handler } = found.route;
+  const routeKey = `${feed.method} ${feed.path}`;
+  const { parameters } = found;
+  if (feed.access === 'public') return handler(toHttpEvent(request, { routeKey, parameters }));
+  const token = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  const claims = token && (await options.verifyToken(token));
+  if (!claims)
+    return message(401, 'Unauthorized', { 'www-authenticate': token ? 'Bearer error="invalid_token"' : 'Bearer' });
+  return handler(toHttpEvent(request, { routeKey, parameters, claims }));
+}
+
+/** API Gateway's own answers have this form. */
+function message(statusCode: number, text: string, headers: Readonly<Record<string, string>> = {}): HttpAnswer {
+  return {
+    statusCode,
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ message: text }),
+  };
+}
