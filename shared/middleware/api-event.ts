@@ -1,11 +1,11 @@
-import type { Route } from '../contracts/api/route.ts';
+import type { NamedRoute } from '../contracts/api/routes.ts';
 import type { Caller } from '../domain/company/caller.ts';
 import type { HttpEvent } from './http-event.ts';
 
 /** A request on its way through the middlewares of the API, each of which adds what it found out. */
 export interface ApiEvent extends HttpEvent {
   /** Added by `findRoute`. */
-  route?: Route;
+  route?: NamedRoute;
   /** Added by `identifyCaller`; absent on public routes. */
   caller?: Caller;
   /** Added by `checkInput`. */
@@ -19,7 +19,7 @@ export interface ApiInput {
 }
 
 /** The route of a request. */
-export function routeOf(event: ApiEvent): Route {
+export function routeOf(event: ApiEvent): NamedRoute {
   if (!event.route) throw new MiddlewareOrderError('findRoute must be used before this.');
   return event.route;
 }

@@ -31,10 +31,13 @@ export const routes = {
 
 export type OperationId = keyof typeof routes;
 
+/** A route with its operation id. */
+export type NamedRoute = Route & { readonly operationId: OperationId };
+
 /** All routes with their operation ids. */
-export const routeList: readonly (Route & { readonly operationId: OperationId })[] = (
-  Object.entries(routes) as [OperationId, Route][]
-).map(([operationId, route]) => ({ operationId, ...route }));
+export const routeList: readonly NamedRoute[] = (Object.entries(routes) as [OperationId, Route][]).map(
+  ([operationId, route]) => ({ operationId, ...route }),
+);
 
 /** The operation ids that a function serves. */
 export type OperationOf<Name extends Route['function']> = {

@@ -1,0 +1,52 @@
+import { actionCatalogue } from '../../shared/connectors/registry.ts';
+import { openApiDocument } from '../../shared/contracts/api/open-api.ts';
+import type { OperationOf } from '../../shared/contracts/api/routes.ts';
+import type { RouteHandlers } from '../../shared/middleware/api-request.ts';
+import { serveApi } from '../../shared/middleware/serve-api.ts';
+import { identifyCaller } from '../../shared/usecases/identify-caller.ts';
+import { rememberAnswers } from '../../shared/usecases/remember-answers.ts';
+import { bindCompiler } from '../../statemachines/bind-compiler.ts';
+import { templates } from '../../statemachines/templates/templates.ts';
+import type { ManageDependencies, ManagePorts } from './manage-ports.ts';
+import { approvalEntryRoutes } from './routes/approval-entry-routes.ts';
+import { approvalUserRoutes } from './routes/approval-user-routes.ts';
+import { auditRoutes } from './routes/audit-routes.ts';
+import { automateRoutes } from './routes/automate-routes.ts';
+import { deadLetterRoutes } from './routes/dead-letter-routes.ts';
+import { eventRoutes } from './routes/event-routes.ts';
+import { memberRoutes } from './routes/member-routes.ts';
+import { recordRoutes } from './routes/record-routes.ts';
+import { runRoutes } from './routes/run-routes.ts';
+import { sourceRoutes } from './routes/source-routes.ts';
+import { workflowRoutes } from './routes/workflow-routes.ts';
+
+/** The API, apart from enabling and disabling workflows. */
+export function makeHandler(dependencies: ManageDependencies) {
+  const functions = dependencies.settings.functionNames;
+  const compiler = bindCompiler({ catalogue: actionCatalogue(), functions });
+  const ports: ManagePorts = { ...dependencies, compiler, templates: templates() };
+  return serveApi({
+    handlers: handlersOf(ports),
+    identify: (bearer) => identifyCaller(ports, bearer),
+    memory: rememberAnswers(ports),
+    log: ports.log,
+    clock: ports.clock,
+  });
+}
+
+function handlersOf(ports: ManagePorts): RouteHandlers<OperationOf<'manage'>> {
+  return {
+    ...memberRoutes(ports),
+    ...approvalUserRoutes(ports),
+    ...sourceRoutes(ports),
+    ...workflowRoutes(ports),
+    ...recordRoutes(ports),
+    ...approvalEntryRoutes(ports),
+    ...automateRoutes(ports),
+    ...runRoutes(ports),
+    ...eventRoutes(ports),
+    ...deadLetterRoutes(ports),
+    ...auditRoutes(ports),
+    getOpenApi: async () => ({ status: 200, body: openApiDocument() }),
+  };
+}

@@ -1,0 +1,23 @@
+import type { Settings } from '../../../shared/ports/ports.ts';
+import type { RecordView } from '../../../shared/usecases/view-record.ts';
+import { runUrl } from './addresses.ts';
+
+/** A record as the API shows it. */
+export function recordView(settings: Pick<Settings, 'publicBaseUrl'>, view: RecordView) {
+  const { snapshot, lines, status, restriction, requests, runs } = view;
+  const { source, entity, id } = snapshot.key;
+  return {
+    snapshot: { ...snapshot, source, entity, id, ...(lines && { lines }) },
+    status,
+    ...(restriction && { restriction }),
+    requests: requests.map(({ request, entries }) => ({ ...request, entries })),
+    runs: runs.map(({ run, status: runStatus }) => ({
+      id: run.id,
+      url: runUrl(settings, run),
+      workflow: run.workflow,
+      status: runStatus,
+      startedAt: run.startedAt,
+      ...(run.endedAt !== undefined && { endedAt: run.endedAt }),
+    })),
+  };
+}

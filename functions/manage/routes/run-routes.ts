@@ -1,0 +1,52 @@
+import { actorOf } from '../../../shared/domain/company/caller.ts';
+import type { RunStory } from '../../../shared/domain/run/story.ts';
+import { type RouteHandlers, refuse, refuseNotFound } from '../../../shared/middleware/api-request.ts';
+import { cancelRun } from '../../../shared/usecases/cancel-run.ts';
+import { getRun } from '../../../shared/usecases/get-run.ts';
+import { type ListedRun, listRuns } from '../../../shared/usecases/list-runs.ts';
+import { retryRun } from '../../../shared/usecases/retry-run.ts';
+import { tellRun } from '../../../shared/usecases/tell-run.ts';
+import type { ManagePorts } from '../manage-ports.ts';
+import { runUrl } from './addresses.ts';
+import { pageAnswer, pageRequest } from './page-request.ts';
+
+/** Runs: their lists, their stories, and what can be done about them. */
+export function runRoutes(ports: ManagePorts): RouteHandlers<'listRuns' | 'getRun' | 'cancelRun' | 'retryRun'> {
+  const listed = ({ run, status }: ListedRun) => ({ ...run, status, url: runUrl(ports.settings, run) });
+  const told = (company: string, story: RunStory) => ({
+    status: 202 as const,
+    body: { ...story, url: runUrl(ports.settings, { company, id: story.id }) },
+  });
+  return {
+    async listRuns({ caller, query }) {
+      const { workflow, status, record } = query;
+      const filter = {
+        ...(workflow !== undefined && { workflow }),
+        ...(status !== undefined && { status }),
+        ...(record !== undefined && { record }),
+      };
+      return pageAnswer(await listRuns(ports, { caller, filter }, pageRequest(query)), listed);
+    },
+    async getRun({ caller, params }) {
+      const story = await getRun(ports, caller, params.id);
+      return story ? { status: 200, body: story } : refuseNotFound();
+    },
+    async cancelRun({ company, params, caller }) {
+      const result = await cancelRun(ports, { company, runId: params.id, actor: actorOf(caller) });
+      if (result.kind === 'ended') {
+        return refuse(409, 'run-ended', { detail: `Run ${params.id} has ended: ${result.status}.` });
+      }
+      const story = result.kind === 'cancelled' ? await tellRun(ports, { company, runId: params.id }) : undefined;
+      return story ? told(company, story) : refuseNotFound();
+    },
+    async retryRun({ company, params, caller }) {
+      const result = await retryRun(ports, { company, runId: params.id, actor: actorOf(caller) });
+      if (result.kind === 'not-parked') {
+        const detail = `Run ${params.id} does not stand still because of a refused command; it is ${result.status}.`;
+        return refuse(409, 'not-parked', { detail });
+      }
+      const story = result.kind === 'retried' ? await tellRun(ports, { company, runId: params.id }) : undefined;
+      return story ? told(company, story) : refuseNotFound();
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import { httpFeedsOf } from '../../shared/contracts/api/http-feeds.ts';
+import type { FunctionDeclaration } from '../function-declaration.ts';
+
+export default {
+  name: 'publish-workflow',
+  purpose:
+    'Enables and disables workflows: compiles them and publishes their state machines. The only one that manages machines.',
+  feeds: httpFeedsOf('publish-workflow'),
+  environment: ['TABLE_NAME', 'PUBLIC_BASE_URL', 'TOKEN_ISSUER', 'RUN_ACTION_FUNCTION', 'AWAIT_EVENT_FUNCTION'],
+  reads: [
+    'enabledSet',
+    'idempotency',
+    'member',
+    'memberSubject',
+    'source',
+    'sourceClient',
+    'workflow',
+    'workflowVersion',
+  ],
+  writes: ['audit', 'enabledSet', 'idempotency', 'workflow', 'workflowVersion'],
+  ports: ['machines.manage'],
+  timeoutSeconds: 29,
+  memoryMegabytes: 512,
+} satisfies FunctionDeclaration;
