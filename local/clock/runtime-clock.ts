@@ -1,0 +1,27 @@
+import type { LocalDatabase } from '../store/database.ts';
+import { type AdjustableClock, createAdjustableClock } from './adjustable-clock.ts';
+
+/** The clock of a runtime: a jump in time is kept, so that time does not run back after a restart. */
+export interface RuntimeClock extends AdjustableClock {
+  /** Durable when it resolves. */
+  advanceDurably(milliseconds: number): Promise<void>;
+}
+
+/** Opens the clock with the jumps that were made before. */
+export function openRuntimeClock(database: LocalDatabase): RuntimeClock {
+  database.migrate('clock', [
+    'create table clock (id integer primary key check (id = 1), offset_milliseconds integer not null) strict',
+  ]);
+  const kept = database.read((db) => db.prepare('select offset_milliseconds as offset from clock').get());
+  const clock = createAdjustableClock(Number(kept?.offset ?? 0));
+  return {
+    ...clock,
+    async advanceDurably(milliseconds) {
+      const offset = clock.offsetMilliseconds() + milliseconds;
+      await database.transact((db) => {
+        db.prepare('insert or replace into clock (id, offset_milliseconds) values (1, ?)').run(offset);
+      });
+      clock.advance(milliseconds);
+    },
+  };
+}
