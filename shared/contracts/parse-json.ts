@@ -1,3 +1,5 @@
+import { jsonFaultPosition } from './json-fault-position.ts';
+
 /** The parsed value, or where and why the text is not JSON (line and column count from 1). */
 export type ParsedJson =
   | { readonly kind: 'parsed'; readonly value: unknown }
@@ -14,7 +16,7 @@ export function parseJson(text: string): ParsedJson {
 
 function describe(text: string, message: string): string {
   const found = /at position (\d+)/.exec(message);
-  const position = found ? Number(found[1]) : text.length;
+  const position = found ? Number(found[1]) : jsonFaultPosition(text);
   const before = text.slice(0, position);
   const line = before.split('\n').length;
   const column = position - before.lastIndexOf('\n');
