@@ -1,0 +1,44 @@
+import middy from '@middy/core';
+import { htmlErrors } from '../../shared/middleware/html-errors.ts';
+import type { HttpAnswer, HttpEvent } from '../../shared/middleware/http-event.ts';
+import { FAULT_PAGE, FOREIGN_FORM_PAGE } from '../../shared/pages/fault-page.ts';
+import { PAGE_HEADERS } from '../../shared/pages/layout.ts';
+import type { Ports, Settings } from '../../shared/ports/ports.ts';
+import { type Decision, decideEntry } from '../../shared/usecases/decide-entry.ts';
+import { findLink } from '../../shared/usecases/find-link.ts';
+import { pageOfLink } from '../show-approval/page-of-link.ts';
+import { isForeignForm, readForm } from './read-form.ts';
+
+type Dependencies = Pick<Ports, 'store' | 'queue' | 'blobs' | 'clock' | 'ids' | 'log'> & {
+  readonly settings: Settings;
+};
+
+/** Only a form that a person sent decides. Whatever comes of it, the page behind the link says it. */
+export function makeHandler(dependencies: Dependencies) {
+  return middy<HttpEvent, HttpAnswer>()
+    .use(htmlErrors(dependencies.log, { headers: PAGE_HEADERS, body: FAULT_PAGE }))
+    .handler((event) => decide(dependencies, event));
+}
+
+async function decide(dependencies: Dependencies, event: HttpEvent): Promise<HttpAnswer> {
+  const token = event.pathParameters?.linkToken ?? '';
+  const form = readForm(event);
+  const refuse = (message: string) => pageOfLink(dependencies, token, { message, comment: form.comment });
+  if (isForeignForm(event, dependencies.settings.publicBaseUrl)) {
+    return { statusCode: 403, headers: PAGE_HEADERS, body: FOREIGN_FORM_PAGE };
+  }
+  if (form.kind === 'unusable') return refuse(form.message);
+  const link = await findLink(dependencies, token);
+  if (!link) return pageOfLink(dependencies, token);
+  const { company, entryId, assignment, userId } = link;
+  const result = await decideEntry(dependencies, {
+    company,
+    entryId,
+    assignment,
+    decision: form.decision satisfies Decision,
+    ...(form.comment && { comment: form.comment }),
+    actor: { userId, via: 'link', roles: [] },
+  });
+  if (result.kind === 'no-delegate') return refuse(result.reason);
+  return { statusCode: 303, headers: { ...PAGE_HEADERS, location: event.rawPath } };
+}

@@ -1,0 +1,41 @@
+import type { HttpEvent } from '../../shared/middleware/http-event.ts';
+import type { Decision } from '../../shared/usecases/decide-entry.ts';
+
+const MAX_COMMENT_LENGTH = 10_000;
+const MAX_FORM_BYTES = 65_536;
+const DECISIONS: readonly Decision[] = ['approve', 'reject', 'delegate'];
+
+/** What stood in the form, as far as it can be used. */
+export type DecisionForm =
+  | { readonly kind: 'decision'; readonly decision: Decision; readonly comment: string }
+  | { readonly kind: 'unusable'; readonly message: string; readonly comment: string };
+
+/** Reads the form of the approval page. */
+export function readForm(event: HttpEvent): DecisionForm {
+  const body = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
+  const isForm = /^application\/x-www-form-urlencoded\b/i.test(event.headers['content-type'] ?? '');
+  if (!isForm || body.length > MAX_FORM_BYTES) {
+    return {
+      kind: 'unusable',
+      message: 'What was sent is not the form of this page. Please use the buttons below.',
+      comment: '',
+    };
+  }
+  const fields = new URLSearchParams(body.toString('utf8'));
+  const comment = (fields.get('comment') ?? '').trim();
+  const decision = DECISIONS.find((known) => known === fields.get('decision'));
+  if (comment.length > MAX_COMMENT_LENGTH) {
+    return { kind: 'unusable', message: `The comment is longer than ${MAX_COMMENT_LENGTH} characters.`, comment };
+  }
+  return decision
+    ? { kind: 'decision', decision, comment }
+    : { kind: 'unusable', message: 'Please choose Approve, Reject or Delegate.', comment };
+}
+
+/** True when another site's page sent the form: browsers say so. */
+export function isForeignForm({ headers }: HttpEvent, publicBaseUrl: string): boolean {
+  const site = headers['sec-fetch-site'];
+  if (site !== undefined) return site !== 'same-origin' && site !== 'none';
+  const { origin } = headers;
+  return origin !== undefined && origin !== 'null' && origin !== new URL(publicBaseUrl).origin;
+}
