@@ -123,4 +123,22 @@ describe('enabling', () => {
     const workflow = (await workflowItems.get(setup.calm.store, id))?.value;
     await expectEnabled(setup, JSON.stringify(workflow?.definition.steps));
   });
+
+  test('a version never holds what somebody else put into the machine before it was published', async () => {
+    const setup = setUp();
+    await setup.create();
+    const { machines } = setup.calm;
+    let intruded = false;
+    const contested = {
+      ...machines,
+      async update(machine: { stateMachineArn: string; definition: string }): Promise<void> {
+        await machines.update(machine);
+        if (!intruded) await machines.update({ ...machine, definition: 'of somebody else' });
+        intruded = true;
+      },
+    };
+    await enableWorkflow({ ...setup.calm, machines: contested }, { ...id, actor });
+    expect(intruded).toBe(true);
+    await expectEnabled(setup, 'one');
+  });
 });

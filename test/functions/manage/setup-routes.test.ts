@@ -1,9 +1,14 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type ApiFixture, createApi } from './api-fixture.ts';
 
 let api: ApiFixture;
 beforeEach(async () => {
   api = await createApi();
+});
+
+/** No answer hid a fault. */
+afterEach(() => {
+  expect(api.errors).toEqual([]);
 });
 
 const as = 'admin';

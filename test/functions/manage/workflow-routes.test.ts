@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { enabledSetItems, workflowVersionItems } from '../../../shared/repositories/workflow-items.ts';
 import { type ApiFixture, createApi } from './api-fixture.ts';
 
@@ -8,6 +8,11 @@ const EVENT = 'purchaseDocument.approvalRequested';
 
 beforeEach(async () => {
   api = await createApi();
+});
+
+/** No answer hid a fault. */
+afterEach(() => {
+  expect(api.errors).toEqual([]);
 });
 
 const post = (path: string, body?: unknown) => api.call({ route: `POST ${path}`, as, body });
