@@ -2,7 +2,6 @@ import middy from '@middy/core';
 import { awaitEventInput } from '../../shared/contracts/await-event.ts';
 import { ACTION_RETRYABLE } from '../../shared/contracts/run-action.ts';
 import type { Json } from '../../shared/domain/json/json.ts';
-import { ThrottledError } from '../../shared/ports/throttled-error.ts';
 import { closeTimedOutWait, type OpenWaitPorts, openWait } from '../../shared/usecases/open-wait.ts';
 
 /** The task of every wait. With a token the answer comes later, by the token; a wait whose time is up is answered at once. */
@@ -14,13 +13,13 @@ export function makeHandler(ports: OpenWaitPorts) {
       await openWait(ports, input);
       return {};
     } catch (error) {
-      if (error instanceof ThrottledError) throw new RetryableWaitError(error.message);
-      throw error;
+      const { name, message } = error instanceof Error ? error : new Error(String(error));
+      throw new RetryableWaitError(`${name}: ${message}`, { cause: error });
     }
   });
 }
 
-/** Worth trying again soon. The compiled machine retries it by name. */
+/** Nothing of a wait is lost by trying again, so whatever went wrong is tried again. The compiled machine knows this name. */
 class RetryableWaitError extends Error {
   override readonly name = ACTION_RETRYABLE;
 }

@@ -1,8 +1,12 @@
-import { ACTION_RETRYABLE, type RunActionInput } from '../../contracts/run-action.ts';
+import {
+  ACTION_RETRYABLE,
+  COMMAND_ACCEPTED,
+  COMMAND_REFUSED,
+  type RunActionInput,
+} from '../../contracts/run-action.ts';
 import type { Json, JsonObject } from '../../domain/json/json.ts';
 import { idempotencyKeyOf } from '../../domain/run/run.ts';
 import { instantOf } from '../../ports/clock.ts';
-import { ThrottledError } from '../../ports/throttled-error.ts';
 import { eventItems } from '../../repositories/event-items.ts';
 import { actionItems, runItems } from '../../repositories/run-items.ts';
 import { relayOutbox } from '../../usecases/relay-outbox.ts';
@@ -33,9 +37,19 @@ export async function runAction(
     for (const group of relay) await relayOutbox(ports, { company: input.company, group });
     return output;
   } catch (error) {
-    if (error instanceof ThrottledError) throw new RetryableActionError(error.message);
-    throw error;
+    throw error instanceof ActionFailedError || isCommandError(error) ? error : retryable(error);
   }
+}
+
+/** Refused or accepted by the source: the machine knows these names. */
+function isCommandError(error: unknown): boolean {
+  return error instanceof Error && [COMMAND_ACCEPTED, COMMAND_REFUSED, ACTION_RETRYABLE].includes(error.name);
+}
+
+/** A store, queue or network that does not answer is asked again; so is what nobody foresaw, since no effect is lost by it. */
+function retryable(error: unknown): RetryableActionError {
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  return new RetryableActionError(`${name}: ${message}`, { cause: error });
 }
 
 async function remembered(
