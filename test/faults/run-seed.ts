@@ -38,7 +38,15 @@ async function playRandomStory(world: World, seed: number): Promise<void> {
     else await Promise.all(Array.from({ length: 1 + upTo(3) }, () => decideOpen(world, pick(PEOPLE), pick(DECISIONS))));
   }
   await world.settle();
+  await redriveParked(world);
   await retryParked(world);
+}
+
+/** An administrator sends parked messages on again: five failures in a row park one, and here they are drawn freely. */
+async function redriveParked(world: World): Promise<void> {
+  const { items } = await world.queue.deadLetters.list({ limit: 100 });
+  for (const { id } of items) await world.queue.deadLetters.redrive(id);
+  if (items.length > 0) await world.settle();
 }
 
 /** An administrator lets runs that stand still try again, until none does. */
