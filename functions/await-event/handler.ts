@@ -2,7 +2,8 @@ import middy from '@middy/core';
 import { awaitEventInput } from '../../shared/contracts/await-event.ts';
 import { ACTION_RETRYABLE } from '../../shared/contracts/run-action.ts';
 import type { Json } from '../../shared/domain/json/json.ts';
-import { closeTimedOutWait, type OpenWaitPorts, openWait } from '../../shared/usecases/open-wait.ts';
+import { closeTimedOutWait } from '../../shared/usecases/close-timed-out-wait.ts';
+import { type OpenWaitPorts, openWait } from '../../shared/usecases/open-wait.ts';
 
 /** The task of every wait. With a token the answer comes later, by the token; a wait whose time is up is answered at once. */
 export function makeHandler(ports: OpenWaitPorts) {

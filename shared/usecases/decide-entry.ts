@@ -10,7 +10,7 @@ import { keyOf } from '../repositories/key-text.ts';
 import { auditChange } from './audit-change.ts';
 import { decisionGroup } from './compose-outbox.ts';
 import { relayOutbox } from './relay-outbox.ts';
-import { requestEvent } from './request-event.ts';
+import { requestEvent, requestEventId } from './request-event.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
 
 export type Decision = 'approve' | 'reject' | 'delegate';
@@ -143,14 +143,15 @@ function changesOf(
   const { outcome, entry, request } = decided;
   const now = instantOf(ports.clock);
   const { actor, comment } = input;
+  const requestVersion = request.version + 1;
   return [
     entryItems.update(entry, outcome.entry),
-    requestItems.update(request, outcome.request),
+    requestItems.update(request, { ...outcome.request, lastEventId: requestEventId(outcome.request, requestVersion) }),
     requestEvent({
       verb: outcome.verb,
       entry: outcome.entry,
       request: outcome.request,
-      requestVersion: request.version + 1,
+      requestVersion,
       decidedBy: actor.userId,
       ...(comment && { comment }),
       now,

@@ -1,6 +1,6 @@
 import type { AwaitEventInput, WaitOutput } from '../contracts/await-event.ts';
 import type { Inbox, InboxEvent, Wait } from '../domain/run/inbox.ts';
-import { withClaim, withClosedWait, withIgnored, withOpenedWait } from '../domain/run/inbox-rules.ts';
+import { waitIdOf, withClaim, withIgnored, withOpenedWait } from '../domain/run/inbox-rules.ts';
 import { idempotencyKeyOf } from '../domain/run/run.ts';
 import { messageOf } from '../domain/run/tell-steps.ts';
 import { instantOf } from '../ports/clock.ts';
@@ -37,30 +37,6 @@ export async function openWait(ports: OpenWaitPorts, input: OpeningInput): Promi
   });
   if (input.mode === 'park') await relayOutbox(ports, { company: id.company, group: notificationGroup(id.runId) });
   await answerWaits(ports, id);
-}
-
-/**
- * The timeout of a wait has struck: closes the wait and answers `timeout`, or answers with the event that ended it first,
- * which the machine then follows.
- */
-export async function closeTimedOutWait(
-  ports: OpenWaitPorts,
-  input: Extract<AwaitEventInput, { mode: 'timeout' }>,
-): Promise<WaitOutput> {
-  const id = { company: input.company, runId: input.runId };
-  return retryOnConflict(ports, async (): Promise<WaitOutput> => {
-    const before = await inboxItems.get(ports.store, id);
-    const waitId = waitIdOf({ ...input, mode: 'event' });
-    const claim = before?.value.waits.find((wait) => wait.id === waitId)?.claim;
-    if (!before) return { branch: 'timeout' };
-    if (claim) return claim.output as WaitOutput;
-    await ports.store.write([inboxItems.update(before, withClosedWait(before.value, waitId))]);
-    return { branch: 'timeout' };
-  });
-}
-
-function waitIdOf(input: Pick<OpeningInput, 'mode' | 'step' | 'visit'>): string {
-  return `${input.step}/${input.visit}/${input.mode}`;
 }
 
 /** A run that never waits for events has no inbox until it has to wait for a command or for somebody. */

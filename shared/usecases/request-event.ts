@@ -17,13 +17,18 @@ export interface RequestHappening {
   readonly now: string;
 }
 
-/** The event that follows a decision, to be written with it. Its id is the same however often the write is tried. */
+/** The id of the event of a request's version: the same however often the write is tried. */
+export function requestEventId(request: Pick<ApprovalRequest, 'id'>, requestVersion: number): string {
+  return `${request.id}/${requestVersion}`;
+}
+
+/** The event that follows a decision, to be written with it. */
 export function requestEvent(happening: RequestHappening): Change {
   const { verb, entry, request, decidedBy, comment, now } = happening;
   const event: RecordEvent = {
     company: request.company,
     source: PLATFORM_SOURCE,
-    id: `${request.id}/${happening.requestVersion}`,
+    id: requestEventId(request, happening.requestVersion),
     type: `approvalRequest.${verb}`,
     time: now,
     receivedAt: now,

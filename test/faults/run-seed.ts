@@ -5,7 +5,7 @@ import type { Decision } from '../../shared/usecases/decide-entry.ts';
 import { isParked, retryRun } from '../../shared/usecases/retry-run.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { tellOnFailure } from './one-order.ts';
-import { company, decideOpen, handIn, orderEvent } from './purchase-order.ts';
+import { company, decideAtTimeout, decideOpen, handIn, orderEvent } from './purchase-order.ts';
 import type { World } from './world.ts';
 
 const RATES = { throttle: 0.03, lostAnswer: 0.03, duplicate: 0.03, crashBefore: 0.02, crashAfter: 0.02 };
@@ -13,7 +13,7 @@ const PEOPLE = ['manager', 'director'];
 const DECISIONS: readonly Decision[] = ['approve', 'approve', 'approve', 'reject', 'delegate'];
 
 /**
- * Plays a random story of one order: requested, asked again, cancelled, decided by several people at once, delegated, its release refused,
+ * Plays a random story of one order: requested, asked again, cancelled, decided by several people at once, delegated, left until its time is up, its release refused,
  * events delivered many times, calls failing all the time. Rejects with the story when a promise was broken; the same seed plays the same.
  */
 export async function runSeed(seed: number): Promise<void> {
@@ -35,6 +35,7 @@ async function playRandomStory(world: World, seed: number): Promise<void> {
     const dice = random();
     if (dice < 0.15) await deliver(orderEvent(`e${++events}`, 'approvalRequested', {}));
     else if (dice < 0.3) await deliver(orderEvent(`e${++events}`, 'approvalCancelled', { status: 'Pending Approval' }));
+    else if (dice < 0.36) await decideAtTimeout(world, pick(PEOPLE), 'approve');
     else await Promise.all(Array.from({ length: 1 + upTo(3) }, () => decideOpen(world, pick(PEOPLE), pick(DECISIONS))));
   }
   await world.settle();

@@ -65,7 +65,7 @@ async function endEntries(context: ActionContext, outcome: Outcome, notifySender
     .slice(0, ENTRIES_PER_WRITE)
     .flatMap((before) => [
       entryItems.update(before, endedEntry(before.value, outcome, { by: context.event.event.user, now })),
-      ...(outcome === 'canceled' && before.value.status === 'open'
+      ...(outcome === 'canceled' && before.value.status !== 'created'
         ? [ended(context, outcome, { id: before.value.id, userId: before.value.approverId })]
         : []),
     ]);

@@ -23,6 +23,8 @@ export interface ApprovalRequest {
   readonly contentHash: string;
   readonly createdAt: string;
   readonly dueAt: string;
+  /** The event of the last thing that a person did to it: until it is handled, the run does not know of it yet. */
+  readonly lastEventId?: string;
 }
 
 /** One approver's part in a request. */

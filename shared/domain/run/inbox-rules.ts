@@ -1,5 +1,5 @@
 import type { Json } from '../json/json.ts';
-import type { Claim, Inbox, InboxEvent, Wait } from './inbox.ts';
+import type { Claim, Inbox, InboxEvent, Wait, WaitKind } from './inbox.ts';
 
 /** More than ever arrives for one run between an event's delivery and its repetition. */
 const REMEMBERED_EVENTS = 100;
@@ -8,6 +8,11 @@ const REMEMBERED_WAITS = 100;
 /** The key under which an inbox remembers an event. */
 export function eventKeyOf(event: Pick<InboxEvent, 'source' | 'id'>): string {
   return JSON.stringify([event.source, event.id]);
+}
+
+/** The id of a wait: the same however often its opening is repeated. */
+export function waitIdOf(wait: { step: string; visit: number; mode: WaitKind }): string {
+  return `${wait.step}/${wait.visit}/${wait.mode}`;
 }
 
 /** The wait that may still take something. */

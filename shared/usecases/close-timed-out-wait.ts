@@ -1,0 +1,52 @@
+import type { AwaitEventInput, WaitOutput } from '../contracts/await-event.ts';
+import type { ApprovalRequest } from '../domain/approval/approval.ts';
+import { PLATFORM_SOURCE } from '../domain/event/event.ts';
+import { waitIdOf, withClosedWait } from '../domain/run/inbox-rules.ts';
+import type { Ports } from '../ports/ports.ts';
+import { requestItems } from '../repositories/approval-items.ts';
+import { eventItems } from '../repositories/event-items.ts';
+import { inboxItems } from '../repositories/run-items.ts';
+import { decisionGroup } from './compose-outbox.ts';
+import { relayOutbox } from './relay-outbox.ts';
+import { retryOnConflict } from './retry-on-conflict.ts';
+
+/** Somebody has decided and the run has not heard of it yet: the time is not up for a decision that was made. Try again. */
+export class DecisionUnderwayError extends Error {
+  override readonly name = 'DecisionUnderwayError';
+}
+
+/**
+ * The timeout of a wait has struck: closes the wait and answers `timeout`, or answers with the event that ended it first,
+ * which the machine then follows. The request is written with it, so that a decision comes either before or after the end of the wait.
+ *
+ * @throws DecisionUnderwayError while a decision that came before is on its way to the run.
+ */
+export async function closeTimedOutWait(
+  ports: Pick<Ports, 'store' | 'queue' | 'clock' | 'ids'>,
+  input: Extract<AwaitEventInput, { mode: 'timeout' }>,
+): Promise<WaitOutput> {
+  const { company, runId } = input;
+  return retryOnConflict(ports, async (): Promise<WaitOutput> => {
+    const before = await inboxItems.get(ports.store, { company, runId });
+    if (!before) return { branch: 'timeout' };
+    const waitId = waitIdOf({ ...input, mode: 'event' });
+    const claim = before.value.waits.find((wait) => wait.id === waitId)?.claim;
+    if (claim) return claim.output as WaitOutput;
+    const request = await requestItems.get(ports.store, { company, id: runId });
+    if (request) await expectDecisionsHeard(ports, request.value);
+    await ports.store.write([
+      inboxItems.update(before, withClosedWait(before.value, waitId)),
+      ...(request ? [requestItems.update(request, request.value)] : []),
+    ]);
+    return { branch: 'timeout' };
+  });
+}
+
+async function expectDecisionsHeard(ports: Pick<Ports, 'store' | 'queue'>, request: ApprovalRequest): Promise<void> {
+  const { company, runId, lastEventId } = request;
+  if (lastEventId === undefined) return;
+  const event = await eventItems.get(ports.store, { company, source: PLATFORM_SOURCE, id: lastEventId });
+  if (event?.value.status === 'handled') return;
+  await relayOutbox(ports, { company, group: decisionGroup(runId) });
+  throw new DecisionUnderwayError(`The decision ${lastEventId} is on its way to run ${runId}.`);
+}
