@@ -39,7 +39,7 @@ export function recordSection(view: ApprovalView): Html {
   return html`<section aria-label="Record"><p class="amount">${amount}</p>
 <dl>${importantFields(record.fields)
     .filter(([name]) => name !== 'status')
-    .map(([name, value]) => html`<dt>${fieldWords(name)}</dt><dd>${valueWords(value, view)}</dd>`)}</dl>
+    .map(([name, value]) => html`<dt>${fieldWords(name)}</dt><dd>${valueWords(name, value, view)}</dd>`)}</dl>
 ${url && html`<p class="hint"><a href="${url}" rel="noreferrer">Open ${recordWords(record, record.fields.documentType)} in its own system</a></p>`}</section>`;
 }
 
@@ -51,7 +51,7 @@ function linesSection(lines: readonly JsonObject[], view: ApprovalView): Html | 
 <thead><tr>${columns.map((name) => html`<th scope="col" class="${kind(name)}">${fieldWords(name)}</th>`)}</tr></thead>
 <tbody>${lines.map(
     (line) =>
-      html`<tr>${columns.map((name) => html`<td class="${kind(name)}">${valueWords(line[name], view)}</td>`)}</tr>`,
+      html`<tr>${columns.map((name) => html`<td class="${kind(name)}">${valueWords(name, line[name], view)}</td>`)}</tr>`,
   )}</tbody></table></div></section>`;
 }
 
@@ -63,7 +63,7 @@ function changesNote(view: ApprovalView): Html | undefined {
     .slice(0, 20)
     .map(
       ({ what, before, after }) =>
-        html`<li>${fieldWords(what)}: ${valueWords(before, view)} → ${valueWords(after, view)}</li>`,
+        html`<li>${fieldWords(what)}: ${valueWords(what, before, view)} → ${valueWords(what, after, view)}</li>`,
     )}</ul></div>`;
 }
 

@@ -22,16 +22,32 @@ export function recordWords(record: Pick<RecordKey, 'entity' | 'id'>, documentTy
   return [entity, type, record.id].filter(Boolean).join(' ');
 }
 
-/** `buyFromVendorNo` -> `Buy from vendor no`. */
+/** What a field's name abbreviates, as people write it. */
+const ABBREVIATIONS: Readonly<Record<string, string>> = { vat: 'VAT', lcy: '(LCY)', no: 'no.' };
+/** `Buy-from Vendor No.` of Business Central's tables is the vendor's number to its reader. */
+const CAPTIONS: Readonly<Record<string, string>> = {
+  no: 'Number',
+  buyFromVendorNo: 'Vendor no.',
+  buyFromVendorName: 'Vendor name',
+  sellToCustomerNo: 'Customer no.',
+  sellToCustomerName: 'Customer name',
+};
+
+/** `amountIncludingVat` -> `Amount including VAT`. */
 export function fieldWords(name: string): string {
+  const caption = CAPTIONS[name];
+  if (caption) return caption;
   const words = name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/([A-Z])([A-Z][a-z])/g, '$1 $2');
-  return words.charAt(0).toUpperCase() + words.slice(1).toLowerCase();
+  const [first = '', ...others] = words.toLowerCase().split(' ');
+  return [first.charAt(0).toUpperCase() + first.slice(1), ...others.map((word) => ABBREVIATIONS[word] ?? word)].join(
+    ' ',
+  );
 }
 
 /** An amount with its currency. */
 export function amountWords(amount: number | undefined, currency: string | undefined, { language }: Locale): string {
   if (amount === undefined) return '';
-  if (!currency || !/^[A-Z]{3}$/.test(currency)) return numberWords(amount, language);
+  if (!currency || !/^[A-Z]{3}$/.test(currency)) return numberWords(amount, language, true);
   return new Intl.NumberFormat(language, { style: 'currency', currency }).format(amount);
 }
 
@@ -47,15 +63,24 @@ export function dayWords(instant: string, { language, timeZone }: Locale): strin
   return new Intl.DateTimeFormat(language, { dateStyle: 'full', timeZone }).format(Date.parse(instant));
 }
 
+const MONEY = /amount|cost|price|limit|balance/i;
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+
 /** A field's value as people read it. */
-export function valueWords(value: Json | undefined, { language }: Locale): string {
+export function valueWords(name: string, value: Json | undefined, { language }: Locale): string {
   if (value === null || value === undefined || value === '') return '–';
-  if (typeof value === 'number') return numberWords(value, language);
+  if (typeof value === 'number') return numberWords(value, language, MONEY.test(name));
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  if (typeof value !== 'string') return JSON.stringify(value);
+  return DATE.test(value) && !Number.isNaN(Date.parse(value)) ? dateWords(value, language) : value;
 }
 
-function numberWords(value: number, language: string): string {
-  const fraction = Number.isInteger(value) ? 0 : 2;
+/** A date of a record is the same day everywhere. */
+function dateWords(date: string, language: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(Date.parse(date));
+}
+
+function numberWords(value: number, language: string, isMoney: boolean): string {
+  const fraction = isMoney || !Number.isInteger(value) ? 2 : 0;
   return new Intl.NumberFormat(language, { minimumFractionDigits: fraction, maximumFractionDigits: 5 }).format(value);
 }

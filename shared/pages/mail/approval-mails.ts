@@ -56,7 +56,7 @@ function factsOf(
   const fields = importantFields(view.record.fields).filter(([name]) => name !== 'amount' && name !== 'status');
   return [
     ...(view.request.amount ? [['Amount', amount] as const] : []),
-    ...fields.map(([name, value]) => [fieldWords(name), valueWords(value, view)] as const),
+    ...fields.map(([name, value]) => [fieldWords(name), valueWords(name, value, view)] as const),
   ];
 }
 
@@ -66,7 +66,7 @@ function tableOf(lines: readonly JsonObject[], view: ApprovalView): Pick<MailPar
   return {
     table: {
       columns: columns.map(fieldWords),
-      rows: lines.slice(0, MOST_LINES).map((line) => columns.map((name) => valueWords(line[name], view))),
+      rows: lines.slice(0, MOST_LINES).map((line) => columns.map((name) => valueWords(name, line[name], view))),
       ...(lines.length > MOST_LINES && { more: `and ${lines.length - MOST_LINES} more lines: see the page` }),
     },
   };

@@ -1,0 +1,51 @@
+import { runSeed } from '../faults/run-seed.ts';
+import { playKillRounds } from '../kill/play-kill-rounds.ts';
+
+/** `npm run test:long`: random stories and kills until the time is over. `MINUTES` (default 15) is the budget, `SEED` the first seed. */
+
+const MINUTES = Number(process.env.MINUTES ?? 15);
+const FIRST_SEED = Number(process.env.SEED ?? Date.now() % 1_000_000_000);
+const SEEDS_PER_TURN = 100;
+const KILLS_PER_TURN = 15;
+/** A turn of kills may take so long; none is begun that would not end in time. */
+const LONGEST_TURN_MILLISECONDS = 90_000;
+
+const startedAt = Date.now();
+const endsAt = startedAt + MINUTES * 60_000 - LONGEST_TURN_MILLISECONDS;
+let seed = FIRST_SEED;
+let stories = 0;
+let kills = 0;
+let passed = 0;
+let failed = 0;
+
+console.log(`test:long for ${MINUTES} minutes, from seed ${FIRST_SEED}`);
+do {
+  await turn();
+  const seconds = Math.round((Date.now() - startedAt) / 1_000);
+  console.log(`${seconds} s: ${stories} random stories, ${kills} kills, ${failed} failed`);
+} while (Date.now() < endsAt);
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
+
+async function turn(): Promise<void> {
+  for (let played = 0; played < SEEDS_PER_TURN; played++) {
+    seed++;
+    await count(`SEED=${seed} npx vitest run test/faults/seeds.test.ts`, () => runSeed(seed));
+    stories++;
+  }
+  await count(`SEED=${seed} npx vitest run test/kill`, async () => {
+    const { broken } = await playKillRounds({ seed, rounds: KILLS_PER_TURN });
+    if (broken.length > 0) throw new Error(broken.join('\n'));
+  });
+  kills += KILLS_PER_TURN;
+}
+
+async function count(replay: string, play: () => Promise<unknown>): Promise<void> {
+  try {
+    await play();
+    passed++;
+  } catch (error) {
+    failed++;
+    console.error(`FAILED, to be replayed with: ${replay}\n${error instanceof Error ? error.message : String(error)}`);
+  }
+}
