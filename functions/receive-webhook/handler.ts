@@ -1,12 +1,10 @@
 import middy from '@middy/core';
+import { bodyText } from '../../shared/middleware/body-text.ts';
 import type { HttpAnswer, HttpEvent } from '../../shared/middleware/http-event.ts';
 import { HttpProblem, notFound, problemOf } from '../../shared/middleware/http-problem.ts';
 import { problemErrors } from '../../shared/middleware/problem-errors.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import { receiveEvent } from '../../shared/usecases/receive-event.ts';
-
-/** Larger records are sent without the lines that no condition looks at, or in several events. */
-const MAX_BODY_BYTES = 1_048_576;
 
 /** The door for sources. 202 says that the events are durable. */
 export function makeHandler(ports: Pick<Ports, 'store' | 'secrets' | 'queue' | 'blobs' | 'clock' | 'log'>) {
@@ -14,7 +12,9 @@ export function makeHandler(ports: Pick<Ports, 'store' | 'secrets' | 'queue' | '
     .use(problemErrors(ports.log))
     .handler(async (event): Promise<HttpAnswer> => {
       const { company = '', source = '' } = event.pathParameters ?? {};
-      const result = await receiveEvent(ports, { company, source, headers: event.headers, body: bodyOf(event) });
+      // The raw body, byte for byte as it was signed.
+      const body = bodyText(event);
+      const result = await receiveEvent(ports, { company, source, headers: event.headers, body });
       switch (result.kind) {
         case 'accepted':
           return {
@@ -37,17 +37,4 @@ export function makeHandler(ports: Pick<Ports, 'store' | 'secrets' | 'queue' | '
           );
       }
     });
-}
-
-/** The raw body, byte for byte as it was signed. */
-function bodyOf(event: HttpEvent): string {
-  const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
-  if (bytes.length > MAX_BODY_BYTES) {
-    throw new HttpProblem(
-      problemOf(413, 'too-large', {
-        detail: `The body has ${bytes.length} bytes; ${MAX_BODY_BYTES} are allowed. Send fewer events at once.`,
-      }),
-    );
-  }
-  return bytes.toString('utf8');
 }

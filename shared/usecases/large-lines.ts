@@ -6,14 +6,24 @@ import type { BlobStore } from '../ports/blob-store.ts';
 /** Lines above this size are kept as a blob: an item holds 400 KB and a queue message 1 MiB at most. */
 const LARGE_LINES_BYTES = 131_072;
 
-/** Moves the lines of a large record into a blob, and names it in their place. */
-export async function storeLargeLines(ports: { blobs: BlobStore }, event: RecordEvent): Promise<RecordEvent> {
+/** The event with the name of a blob in the place of lines that are too large to travel. */
+export function withoutLargeLines(event: RecordEvent): RecordEvent {
   const { lines, ...record } = event.record;
   const text = lines && JSON.stringify(lines);
   if (!text || Buffer.byteLength(text) <= LARGE_LINES_BYTES) return event;
-  const linesBlob = `lines/${digestOf(event.company, event.source, event.id)}.json`;
-  await ports.blobs.put(linesBlob, Buffer.from(text), 'application/json');
+  // By its content, so that another event with the same id can not change what was shown to somebody.
+  const linesBlob = `lines/${digestOf(event.company, event.source, event.id, text)}.json`;
   return { ...event, record: { ...record, linesBlob } };
+}
+
+/** Keeps the lines of an event under the name that {@link withoutLargeLines} gave them, if it did. */
+export async function storeLines(
+  ports: { blobs: BlobStore },
+  { event, blobName }: { event: RecordEvent; blobName: string | undefined },
+): Promise<void> {
+  const { lines } = event.record;
+  if (!lines || blobName === undefined) return;
+  await ports.blobs.put(blobName, Buffer.from(JSON.stringify(lines)), 'application/json');
 }
 
 /** The lines of a record, wherever they are kept; undefined when the source sent none. */

@@ -1,15 +1,14 @@
-import type { z } from 'zod';
 import { parseJson } from '../contracts/parse-json.ts';
-import { type WebhookEvent, webhookBody, webhookEvent } from '../contracts/webhook-event.ts';
-import { type Source, secretNameOf } from '../domain/company/company.ts';
-import { isKnownEvent } from '../domain/event/entity-verbs.ts';
+import type { WebhookEvent } from '../contracts/webhook-event.ts';
+import { mappingOf, type Source, secretNameOf } from '../domain/company/company.ts';
 import { entityOf, type RecordEvent } from '../domain/event/event.ts';
 import { toCatalogue } from '../domain/event/map-record.ts';
 import { signatureFault } from '../domain/event/webhook-signature.ts';
 import { instantOf } from '../ports/clock.ts';
 import type { Ports } from '../ports/ports.ts';
 import { sourceItems } from '../repositories/company-items.ts';
-import { enqueueEvent } from './enqueue-event.ts';
+import { enqueueEvents } from './enqueue-event.ts';
+import { readWebhook, type WebhookFault } from './read-webhook.ts';
 
 /** A webhook as it arrived. Header names in lower case. */
 export interface WebhookDelivery {
@@ -17,12 +16,6 @@ export interface WebhookDelivery {
   readonly source: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: string;
-}
-
-export interface WebhookFault {
-  /** JSON pointer into the body. */
-  readonly pointer: string;
-  readonly detail: string;
 }
 
 export type ReceiveEventResult =
@@ -45,10 +38,10 @@ export async function receiveEvent(ports: ReceivePorts, delivery: WebhookDeliver
   if (fault) return { kind: 'bad-signature', detail: fault };
   const json = parseJson(delivery.body);
   if (json.kind === 'malformed') return json;
-  const parsed = parseEvents(json.value, source);
+  const parsed = readWebhook(json.value, source, delivery.headers['webhook-id'] ?? '');
   if (parsed.kind === 'invalid') return parsed;
-  const events = parsed.events.map((event, index) => normalised(ports, { source, event, delivery, index }));
-  for (const event of events) await enqueueEvent(ports, event);
+  const events = parsed.events.map((event) => normalised(ports, { source, event, delivery }));
+  await enqueueEvents(ports, events);
   return { kind: 'accepted', events: events.map(({ id, type }) => ({ id, type })) };
 }
 
@@ -80,56 +73,14 @@ const SIGNATURE_FAULTS = {
   'does-not-match': 'webhook-signature does not fit the body. Sign the raw body with the secret of this source.',
 };
 
-type ParsedEvents =
-  | { readonly kind: 'events'; readonly events: readonly WebhookEvent[] }
-  | { readonly kind: 'invalid'; readonly errors: readonly WebhookFault[] };
-
-function parseEvents(value: unknown, source: Source): ParsedEvents {
-  const batch = typeof value === 'object' && value !== null && 'events' in value;
-  const parsed = batch ? webhookBody.safeParse(value) : webhookEvent.safeParse(value);
-  if (!parsed.success) return { kind: 'invalid', errors: faultsOf(parsed.error.issues) };
-  const events = 'events' in parsed.data ? parsed.data.events : [parsed.data];
-  const place = (index: number, name: string) => `${batch ? `/events/${index}` : ''}/${name}`;
-  const errors = events.flatMap((event, index): WebhookFault[] => [
-    ...(isKnownEvent(event.type, [...(source.events ?? []), 'command.completed']) && !isReserved(event.type)
-      ? []
-      : [{ pointer: place(index, 'type'), detail: unknownType(event.type) }]),
-    ...(batch && !event.id
-      ? [{ pointer: place(index, 'id'), detail: 'Each event of a batch needs an id of its own.' }]
-      : []),
-  ]);
-  return errors.length > 0 ? { kind: 'invalid', errors } : { kind: 'events', events };
-}
-
-/** Only the platform itself says what became of an approval request. */
-function isReserved(type: string): boolean {
-  return entityOf(type) === 'approvalRequest';
-}
-
-function unknownType(type: string): string {
-  return isReserved(type)
-    ? `${type} is raised by the platform only.`
-    : `${type} is not an event of this entity. Use <entity>.<verb>, or declare it in "events" of the source.`;
-}
-
-function faultsOf(issues: readonly z.core.$ZodIssue[]): WebhookFault[] {
-  return issues.flatMap((issue) =>
-    issue.code === 'invalid_union'
-      ? issue.errors.flatMap((errors) =>
-          faultsOf(errors.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }))),
-        )
-      : [{ pointer: issue.path.map((part) => `/${String(part)}`).join(''), detail: issue.message }],
-  );
-}
-
 function normalised(
   ports: ReceivePorts,
-  arrival: { source: Source; event: WebhookEvent; delivery: WebhookDelivery; index: number },
+  arrival: { source: Source; event: WebhookEvent; delivery: WebhookDelivery },
 ): RecordEvent {
   const { source, event, delivery } = arrival;
   const receivedAt = instantOf(ports.clock);
   const entity = entityOf(event.type);
-  const mapping = source.mappings?.[entity];
+  const mapping = mappingOf(source, entity);
   const { id, fields, lines, url } = event.record;
   return {
     company: source.company,

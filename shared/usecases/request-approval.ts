@@ -1,3 +1,4 @@
+import { mappingOf } from '../domain/company/company.ts';
 import type { RecordEvent, StoredEvent } from '../domain/event/event.ts';
 import { toCatalogue } from '../domain/event/map-record.ts';
 import type { RecordContent, RecordKey, Snapshot } from '../domain/record/record.ts';
@@ -64,7 +65,7 @@ export async function toOurWords(
   content: RecordContent,
 ): Promise<RecordContent> {
   const source = await sourceItems.get(ports.store, { company: key.company, id: key.source });
-  return toCatalogue(content, source?.value.mappings?.[key.entity]);
+  return toCatalogue(content, mappingOf(source?.value, key.entity));
 }
 
 type Place =

@@ -1,4 +1,4 @@
-import { type Source, secretNameOf } from '../domain/company/company.ts';
+import { mappingOf, type Source, secretNameOf } from '../domain/company/company.ts';
 import { fieldsToSource } from '../domain/event/map-record.ts';
 import { signWebhook } from '../domain/event/webhook-signature.ts';
 import type { JsonObject } from '../domain/json/json.ts';
@@ -63,7 +63,7 @@ function post(
   const body = JSON.stringify({
     ...rest,
     record: { entity: record.entity, id: record.id },
-    ...(values && { values: fieldsToSource(values, source.mappings?.[record.entity]) }),
+    ...(values && { values: fieldsToSource(values, mappingOf(source, record.entity)) }),
   });
   const timestamp = String(Math.floor(ports.clock.now() / 1000));
   return ports.http.request({

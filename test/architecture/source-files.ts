@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { IMPORT_TABLE } from './import-table.ts';
 
@@ -15,11 +15,13 @@ const IMPORT = /^\s*(?:import|export)\s+(type\s+)?(?:[^'"]*?\sfrom\s+)?['"]([^'"
 /** All TypeScript files of the product. */
 export function sourceFiles(): readonly string[] {
   const tops = new Set(Object.keys(IMPORT_TABLE).map((room) => room.split('/')[0] ?? room));
-  return [...tops].flatMap((top) =>
-    readdirSync(top, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
-      .map((entry) => join(entry.parentPath, entry.name)),
-  );
+  return [...tops]
+    .filter((top) => existsSync(top))
+    .flatMap((top) =>
+      readdirSync(top, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+        .map((entry) => join(entry.parentPath, entry.name)),
+    );
 }
 
 /** All imports of all files of the product. */

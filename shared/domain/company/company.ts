@@ -67,3 +67,8 @@ export interface EntityMapping {
     readonly values?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   };
 }
+
+/** How a source names the fields of an entity; undefined where it uses our names. */
+export function mappingOf(source: Pick<Source, 'mappings'> | undefined, entity: string): EntityMapping | undefined {
+  return source?.mappings && Object.hasOwn(source.mappings, entity) ? source.mappings[entity] : undefined;
+}

@@ -19,8 +19,8 @@ export function toCatalogue(content: RecordContent, mapping: EntityMapping | und
 export function fieldsToCatalogue(fields: JsonObject, mapping: { fields?: NameMap; values?: ValueMap }): JsonObject {
   return Object.fromEntries(
     Object.entries(fields).map(([name, value]) => [
-      mapping.fields?.[name] ?? name,
-      mapped(value, mapping.values?.[name]),
+      own(mapping.fields, name) ?? name,
+      mapped(value, own(mapping.values, name)),
     ]),
   );
 }
@@ -31,14 +31,19 @@ export function fieldsToSource(fields: JsonObject, mapping: EntityMapping | unde
   const sourceNames = inverse(mapping.fields ?? {});
   return Object.fromEntries(
     Object.entries(fields).map(([name, value]) => {
-      const sourceName = sourceNames[name] ?? name;
-      return [sourceName, mapped(value, inverse(mapping.values?.[sourceName] ?? {}))];
+      const sourceName = own(sourceNames, name) ?? name;
+      return [sourceName, mapped(value, inverse(own(mapping.values, sourceName) ?? {}))];
     }),
   );
 }
 
 function mapped(value: Json, names: NameMap | undefined): Json {
-  return typeof value === 'string' ? (names?.[value] ?? value) : value;
+  return typeof value === 'string' ? (own(names, value) ?? value) : value;
+}
+
+/** What a map says of a name from outside, which may be called like something that every object has. */
+function own<Value>(map: Readonly<Record<string, Value>> | undefined, name: string): Value | undefined {
+  return map && Object.hasOwn(map, name) ? map[name] : undefined;
 }
 
 /** The first of several names that mean the same wins. */
