@@ -1,40 +1,33 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type FreshDemo, startFreshDemo } from '../../local/demo/fresh-demo.ts';
-import { lookFromOutside, type Outside } from '../../local/walkthrough/outside.ts';
-import { createSilentLog } from '../support/silent-log.ts';
-import { launchBrowser } from './browser.ts';
+import type { Outside } from '../../local/walkthrough/outside.ts';
 import { scanMails } from './mail-robot.ts';
+import { openStage, type Stage } from './stage.ts';
 
 const MANAGER = 'manager@cronus.example';
 const SMALL = '106001';
 const LARGE = '106002';
 
-let browser: Browser;
-let person: BrowserContext;
+let stage: Stage;
 let page: Page;
-let demo: FreshDemo;
 let outside: Outside;
 
 beforeAll(async () => {
-  [browser, demo] = await Promise.all([launchBrowser(), startFreshDemo(createSilentLog())]);
-  person = await browser.newContext();
-  page = await person.newPage();
-  outside = lookFromOutside({ werkstroom: demo.runtime.url, cronus: demo.cronusUrl });
+  stage = await openStage();
+  ({ page, outside } = stage);
 }, 60_000);
 
 afterAll(async () => {
-  await browser?.close();
-  await demo?.stop();
+  await stage?.close();
 });
 
 async function openOrder(order: string): Promise<void> {
-  await page.goto(`${demo.cronusUrl}/purchase-orders/${order}`);
+  await page.goto(`${stage.demo.cronusUrl}/purchase-orders/${order}`);
 }
 
 /** The newest mail about an order, opened from the mail box, and its link followed as a person does. */
 async function followLinkInMail(to: string, subject: RegExp): Promise<void> {
-  await page.goto(`${demo.runtime.url}/local/mailbox`);
+  await page.goto(`${stage.demo.runtime.url}/local/mailbox`);
   await page.locator('li', { hasText: to }).getByRole('link', { name: subject }).first().click();
   await page.frameLocator('iframe').getByRole('link').first().click();
   await page.waitForURL(/\/approvals\//);
@@ -47,7 +40,7 @@ async function press(name: string | RegExp): Promise<void> {
 describe('a purchase order in a browser', { timeout: 60_000 }, () => {
   it('is decided by no robot that reads all mails, runs their pages and follows every link', async () => {
     await outside.mail(MANAGER, new RegExp(SMALL));
-    const visited = await scanMails(browser, demo.runtime.url);
+    const visited = await scanMails(stage.browser, stage.demo.runtime.url);
 
     expect(visited.filter((url) => url.includes('/approvals/')).length).toBeGreaterThan(0);
     expect(await outside.orderStatus(SMALL), visited.join('\n')).toBe('In Review');
