@@ -1,0 +1,55 @@
+import { type DynamoDBClient, GetItemCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
+import { instantOf } from '../../ports/clock.ts';
+import type { Item, ItemPage, ItemQuery, ItemStore } from '../../ports/item-store.ts';
+import { cursorAfter } from '../item-store/query-cursor.ts';
+import { checkChanges, checkQuery, isExpired } from '../item-store/store-rules.ts';
+import { sendingOf } from './change-commands.ts';
+import { itemOfAttributes, keyAttributes } from './item-attributes.ts';
+import { commandOfQuery, positionOfKey } from './item-query.ts';
+import { type Patience, persist, readPersistently } from './persist.ts';
+
+/** What the store is made of. */
+export interface DynamoItemStoreOptions extends Patience {
+  readonly client: DynamoDBClient;
+  readonly table: string;
+}
+
+/** Keeps items in one DynamoDB table. What is read by base key is read consistently. */
+export function createDynamoItemStore(options: DynamoItemStoreOptions): ItemStore {
+  const { client, table, clock, ids } = options;
+  return {
+    async get(key) {
+      const command = new GetItemCommand({ TableName: table, Key: keyAttributes(key), ConsistentRead: true });
+      const { Item: attributes } = await readPersistently(options, () => client.send(command));
+      const item = attributes && itemOfAttributes(attributes);
+      return item && !isExpired(item, instantOf(clock)) ? item : undefined;
+    },
+
+    async query(query) {
+      checkQuery(query);
+      const command = commandOfQuery(query, table);
+      return command ? pageOf(options, query, command) : { items: [] };
+    },
+
+    async write(changes) {
+      checkChanges(changes);
+      if (changes.length === 0) return;
+      await persist(options, sendingOf(client, changes, { table, now: instantOf(clock), token: ids.newId() }));
+    },
+  };
+}
+
+/** DynamoDB ends a page after 1 MB, and what has expired does not count: it goes on until there is something to show, or nothing left. */
+async function pageOf(options: DynamoItemStoreOptions, query: ItemQuery, first: QueryCommandInput): Promise<ItemPage> {
+  let command = first;
+  for (;;) {
+    const answer = await readPersistently(options, () => options.client.send(new QueryCommand(command)));
+    const now = instantOf(options.clock);
+    const found: Item[] = (answer.Items ?? []).map(itemOfAttributes);
+    const items = found.filter((item) => !isExpired(item, now));
+    const { LastEvaluatedKey: lastKey } = answer;
+    if (!lastKey) return { items };
+    if (items.length > 0) return { items, next: cursorAfter(query, positionOfKey(query, lastKey)) };
+    command = { ...command, ExclusiveStartKey: lastKey };
+  }
+}
