@@ -1,15 +1,20 @@
 import { resolve } from 'node:path';
 import { createConsoleLog, logLevelOf } from './console-log.ts';
 import { startDemo } from './demo/start-demo.ts';
-import { PortInUseError } from './http/server.ts';
-import { FolderLockedError, FolderNotWritableError } from './lock/folder-lock.ts';
 import { type Runtime, startRuntime } from './runtime.ts';
+
+/** A setting of the environment that can not be used. */
+class SettingError extends Error {
+  override readonly name = 'SettingError';
+}
 
 const DEFAULT_PORT = 4000;
 /** What is not done by then goes on at the next start. */
 const LAST_MILLISECONDS = 2_000;
 
 const dataFolder = resolve(process.env.DATA_DIR ?? '.werkstroom');
+/** Obstacles that a person can clear away, by the names of their errors. */
+const OBSTACLES = ['PortInUseError', 'FolderLockedError', 'FolderNotWritableError', 'SettingError'];
 const withDemo = !process.argv.includes('--no-demo');
 
 try {
@@ -37,7 +42,7 @@ try {
 function readPort(text: string | undefined): number {
   const port = Number(text ?? DEFAULT_PORT);
   if (Number.isInteger(port) && port >= 0 && port < 65_535) return port;
-  throw new Error(`PORT must be a number from 0 to 65534, not ${text}.`);
+  throw new SettingError(`PORT must be a number from 0 to 65534, not ${text}. For example: PORT=4500 npm start`);
 }
 
 async function orStop<Result>(runtime: Runtime, starting: Promise<Result>): Promise<Result> {
@@ -76,9 +81,8 @@ function sayReady({ url }: Runtime, cronusUrl: string | undefined): void {
   process.stdout.write(`${lines.join('\n')}\nready\n`);
 }
 
-/** Known obstacles say what to do in one line; everything else is a fault and shows where it comes from. */
+/** Obstacles say what to do in one line; everything else is a fault and shows where it comes from. */
 function oneLine(error: unknown): string {
-  const known = [PortInUseError, FolderLockedError, FolderNotWritableError].some((kind) => error instanceof kind);
-  if (error instanceof Error) return known || !error.stack ? error.message : error.stack;
-  return String(error);
+  if (!(error instanceof Error)) return String(error);
+  return OBSTACLES.includes(error.name) || !error.stack ? error.message : error.stack;
 }

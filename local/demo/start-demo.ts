@@ -29,6 +29,8 @@ export async function startDemo(
   const cronus = await startCronus({
     port: options.port,
     dataFolder: options.dataFolder,
+    // Signatures carry the time: where Werkstroom's clock is moved on, the ERP's moves with it.
+    now: () => runtime.dependencies.clock.now(),
     werkstroom: {
       ...credentials,
       company,
