@@ -77,7 +77,8 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     // 3 items, queues, mail, the world outside
     const store = createSqliteItemStore({ database, clock });
     const queue = await openSqliteQueue({ database, clock, ids });
-    const mailbox = createSqliteMailbox({ database, clock, ids });
+    let url = '';
+    const mailbox = createSqliteMailbox({ database, clock, ids, baseUrl: () => url });
     const http = createUndiciHttpClient({ allowLoopback: true });
     stops.push(() => http.close());
     const evaluator = new WorkerExpressionEvaluator();
@@ -109,7 +110,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
       handle: (request) => answer?.(request) ?? Promise.resolve({ statusCode: 503, headers: { 'retry-after': '1' } }),
     });
     stops.push(() => server.close());
-    const url = `http://127.0.0.1:${server.port}`;
+    url = `http://127.0.0.1:${server.port}`;
 
     // 6 the functions
     const dependencies: FunctionDependencies = {

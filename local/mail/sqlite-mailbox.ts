@@ -52,9 +52,18 @@ const PUT_MAIL = `
     sequence = excluded.sequence, recipient = excluded.recipient, subject = excluded.subject,
     text = excluded.text, html = excluded.html, sent_at = excluded.sent_at`;
 
-/** Keeps mails in the shared database. */
-export function createSqliteMailbox(options: { database: LocalDatabase; clock: Clock; ids: IdSource }): SqliteMailbox {
-  const { database, clock, ids } = options;
+/**
+ * Keeps mails in the shared database.
+ *
+ * @param options.baseUrl where the runtime is now: links of mails from before it moved to another port are shown with this address.
+ */
+export function createSqliteMailbox(options: {
+  database: LocalDatabase;
+  clock: Clock;
+  ids: IdSource;
+  baseUrl?(): string;
+}): SqliteMailbox {
+  const { database, clock, ids, baseUrl } = options;
   database.migrate('mails', MAIL_TABLES);
   const prepare = statementsOf(database);
   return {
@@ -68,18 +77,23 @@ export function createSqliteMailbox(options: { database: LocalDatabase; clock: C
         to === undefined
           ? prepare('select * from mails order by sequence desc limit ?').all(limit)
           : prepare('select * from mails where recipient = ? order by sequence desc limit ?').all(to, limit);
-      return rows.map((row) => mailOf(row));
+      return rows.map((row) => mailOf(row, baseUrl?.()));
     },
     get(id) {
       const row = prepare('select * from mails where id = ?').get(id);
-      return row && mailOf(row);
+      return row && mailOf(row, baseUrl?.());
     },
   };
 }
 
-function mailOf(row: Record<string, SQLOutputValue>): MailInBox {
-  const text = String(row.text);
-  const html = String(row.html);
+/** A link page of this machine, as it was addressed when the mail was written. */
+const LINK_PAGE = /http:\/\/127\.0\.0\.1:\d+(?=\/approvals\/)/g;
+
+function mailOf(row: Record<string, SQLOutputValue>, baseUrl: string | undefined): MailInBox {
+  const moved = (value: SQLOutputValue | undefined): string =>
+    baseUrl === undefined ? String(value) : String(value).replace(LINK_PAGE, baseUrl);
+  const text = moved(row.text);
+  const html = moved(row.html);
   return {
     id: String(row.id),
     to: String(row.recipient),

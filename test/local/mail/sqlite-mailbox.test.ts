@@ -35,6 +35,19 @@ describe('the mail box', () => {
     expect(box.get('nobody')).toBeUndefined();
     database.close();
   });
+
+  it('shows links to this machine as it is addressed now, and leaves those of others alone', async () => {
+    const clock = createJumpingClock('2026-03-02T08:00:00.000Z');
+    const database = openDatabase(':memory:');
+    const baseUrl = () => 'http://127.0.0.1:4100';
+    const box = createSqliteMailbox({ database, clock, ids: createSeededIdSource(), baseUrl });
+    const [link, erp] = ['http://127.0.0.1:4000/approvals/abc', 'http://127.0.0.1:4001/purchase-orders/106001'];
+    const mail = { to: 'a@x', subject: 's', text: `${link} ${erp}`, html: `<a href="${link}">x</a>`, company: 'c' };
+    await box.send({ ...mail, idempotencyKey: '1' });
+
+    expect(box.list()).toMatchObject([{ links: ['http://127.0.0.1:4100/approvals/abc', erp] }]);
+    database.close();
+  });
 });
 
 describe('linksInMail', () => {
