@@ -2,7 +2,8 @@ import type { HttpEvent } from '../../shared/middleware/http-event.ts';
 import type { Decision } from '../../shared/usecases/decide-entry.ts';
 
 const MAX_COMMENT_LENGTH = 10_000;
-const MAX_FORM_BYTES = 65_536;
+/** The longest comment, each character as three bytes of three signs each (`%E5%A5%BD`), and room for the rest. */
+const MAX_FORM_BYTES = 131_072;
 const DECISIONS: readonly Decision[] = ['approve', 'reject', 'delegate'];
 
 /** What stood in the form, as far as it can be used. */
@@ -22,7 +23,8 @@ export function readForm(event: HttpEvent): DecisionForm {
     };
   }
   const fields = new URLSearchParams(body.toString('utf8'));
-  const comment = (fields.get('comment') ?? '').trim();
+  // Browsers count a line break as one character and send it as two.
+  const comment = (fields.get('comment') ?? '').replaceAll('\r\n', '\n').trim();
   const decision = DECISIONS.find((known) => known === fields.get('decision'));
   if (comment.length > MAX_COMMENT_LENGTH) {
     return { kind: 'unusable', message: `The comment is longer than ${MAX_COMMENT_LENGTH} characters.`, comment };

@@ -16,9 +16,12 @@ const ENTITY_WORDS: Readonly<Record<string, string>> = {
 
 /** `purchase order 106001`, `customer 10000`: what people call a record. */
 export function recordWords(record: Pick<RecordKey, 'entity' | 'id'>, documentType?: Json): string {
-  const entity = ENTITY_WORDS[record.entity] ?? fieldWords(record.entity).toLowerCase();
-  const type =
-    record.entity in ENTITY_WORDS ? (typeof documentType === 'string' ? documentType.toLowerCase() : 'document') : '';
+  const entity = own(ENTITY_WORDS, record.entity) ?? fieldWords(record.entity).toLowerCase();
+  const type = Object.hasOwn(ENTITY_WORDS, record.entity)
+    ? typeof documentType === 'string'
+      ? documentType.toLowerCase()
+      : 'document'
+    : '';
   return [entity, type, record.id].filter(Boolean).join(' ');
 }
 
@@ -35,13 +38,19 @@ const CAPTIONS: Readonly<Record<string, string>> = {
 
 /** `amountIncludingVat` -> `Amount including VAT`. */
 export function fieldWords(name: string): string {
-  const caption = CAPTIONS[name];
+  const caption = own(CAPTIONS, name);
   if (caption) return caption;
   const words = name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/([A-Z])([A-Z][a-z])/g, '$1 $2');
   const [first = '', ...others] = words.toLowerCase().split(' ');
-  return [first.charAt(0).toUpperCase() + first.slice(1), ...others.map((word) => ABBREVIATIONS[word] ?? word)].join(
-    ' ',
-  );
+  return [
+    first.charAt(0).toUpperCase() + first.slice(1),
+    ...others.map((word) => own(ABBREVIATIONS, word) ?? word),
+  ].join(' ');
+}
+
+/** Names come from outside, and may be called like something that every object has. */
+function own(words: Readonly<Record<string, string>>, name: string): string | undefined {
+  return Object.hasOwn(words, name) ? words[name] : undefined;
 }
 
 /** An amount with its currency. */
@@ -65,13 +74,21 @@ export function dayWords(instant: string, { language, timeZone }: Locale): strin
 
 const MONEY = /amount|cost|price|limit|balance/i;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
+/** What systems write for a value that is not there; the date is Business Central's. */
+const EMPTY: readonly unknown[] = [null, undefined, '', '0001-01-01'];
 
 /** A field's value as people read it. */
-export function valueWords(name: string, value: Json | undefined, { language }: Locale): string {
-  if (value === null || value === undefined || value === '') return '–';
+export function valueWords(name: string, value: Json | undefined, locale: Locale): string {
+  const { language } = locale;
+  if (value === null || value === undefined || EMPTY.includes(value)) return '–';
   if (typeof value === 'number') return numberWords(value, language, MONEY.test(name));
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
-  if (typeof value !== 'string') return JSON.stringify(value);
+  if (Array.isArray(value)) return value.map((part) => valueWords(name, part, locale)).join(', ');
+  if (typeof value === 'object') {
+    return Object.entries(value)
+      .map(([part, inside]) => `${fieldWords(part)}: ${valueWords(part, inside, locale)}`)
+      .join(', ');
+  }
   return DATE.test(value) && !Number.isNaN(Date.parse(value)) ? dateWords(value, language) : value;
 }
 

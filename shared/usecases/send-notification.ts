@@ -8,8 +8,8 @@ import { memberItems } from '../repositories/company-items.ts';
 import { later, NINETY_DAYS } from '../repositories/key-text.ts';
 import { recordItems } from '../repositories/record-items.ts';
 import { runItems } from '../repositories/run-items.ts';
-import { auditChange } from './audit-change.ts';
 import { hashOfToken } from './find-link.ts';
+import { recordUnsent } from './record-unsent.ts';
 import { localeOf, viewApproval } from './view-approval.ts';
 
 /** 256 random bits: nobody guesses a link. */
@@ -62,24 +62,6 @@ async function addressOf(ports: NotifyPorts, { company, to }: Notification): Pro
   return (await memberItems.get(ports.store, { company, userId: to.userId }))?.value.email;
 }
 
-async function recordUnsent(
-  ports: NotifyPorts,
-  { company, id, to, content }: Notification,
-  reason: string,
-): Promise<void> {
-  const recipient = 'userId' in to ? to.userId : 'an address';
-  ports.log.warn('A notification was not sent.', { id, kind: content.kind, reason });
-  await ports.store.write([
-    auditChange(ports, {
-      company,
-      actor: 'system',
-      action: 'notification.unsent',
-      subject: `notification/${content.kind}`,
-      details: { recipient, reason },
-    }),
-  ]);
-}
-
 async function wordsFor(ports: NotifyPorts, notification: Notification): Promise<MailText | undefined> {
   const { company, content } = notification;
   switch (content.kind) {
@@ -103,7 +85,7 @@ async function wordsFor(ports: NotifyPorts, notification: Notification): Promise
   }
 }
 
-/** Only while the entry is open and still this person's. Each mail gets a link of its own; of its token only the hash is kept. */
+/** Only while there is something to decide, and it is still this person's. Each mail gets a link of its own; of its token only the hash is kept. */
 async function wordsOfRequest(
   ports: NotifyPorts,
   { company, to }: Notification,
@@ -112,7 +94,8 @@ async function wordsOfRequest(
   const { entryId, assignment, delegatedBy } = content;
   const userId = 'userId' in to ? to.userId : to.email;
   const view = await viewApproval(ports, { company, entryId, readerId: userId });
-  if (view?.entry.status !== 'open' || view.entry.assignment !== assignment) return undefined;
+  if (view?.entry.status !== 'open' || view.request.status !== 'pending') return undefined;
+  if (view.entry.assignment !== assignment) return undefined;
   const token = ports.ids.newSecret(TOKEN_BYTES);
   const expiresAt = later(new Date(ports.clock.now()).toISOString(), NINETY_DAYS);
   await ports.store.write([

@@ -14,7 +14,12 @@ const memberInput = z
       .exactOptional()
       .describe("Issuer of the member's tokens. The installation's own when left out."),
     subject: z.string().min(1).exactOptional().describe("Subject of the member's tokens. The user id when left out."),
-    language: z.string().min(2).max(35).exactOptional(),
+    language: z
+      .string()
+      .min(2)
+      .max(35)
+      .refine(isLanguage, 'It must be a language tag, for example nl-NL.')
+      .exactOptional(),
     timeZone: z.string().refine(isTimeZone, 'It must be an IANA time zone.').exactOptional(),
   })
   .meta({ id: 'MemberInput' });
@@ -30,6 +35,14 @@ const member = z
     timeZone: z.string().optional(),
   })
   .meta({ id: 'Member', description: 'A person of the company.' });
+
+function isLanguage(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}
 
 function isTimeZone(name: string): boolean {
   try {

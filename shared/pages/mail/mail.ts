@@ -29,13 +29,21 @@ const INK = 'color:#1c2230';
 const SOFT = 'color:#566074';
 const CELL = `padding:6px 10px;border-bottom:1px solid #dde2ea;text-align:left;vertical-align:top;${INK}`;
 
-/** Both forms of a mail. Subjects are one line. */
+const MOST_SUBJECT_LENGTH = 250;
+
+/** Both forms of a mail. */
 export function renderMail(parts: MailParts): RenderedMail {
   return {
-    subject: parts.subject.replace(/\s+/g, ' ').slice(0, 250),
+    subject: subjectOf(parts.subject),
     text: textOf(parts),
     html: htmlOf(parts),
   };
+}
+
+/** One line, whatever stood in it: a line break would begin another header. */
+function subjectOf(text: string): string {
+  const line = text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+  return line.slice(0, MOST_SUBJECT_LENGTH).replace(/[\uD800-\uDBFF]$/, '');
 }
 
 function textOf({ headline, paragraphs, facts = [], table, action, recordLink, footer }: MailParts): string {
