@@ -1,10 +1,14 @@
 import type { Json, JsonObject } from '../../shared/domain/json/json.ts';
 
-/** A state machine in the Amazon States Language, JSONata mode, after validation. */
-export interface Machine {
-  readonly Comment?: string;
+/** States that lead from one to the next: a whole machine, a branch, or what happens to each item of a Map. */
+export interface Program {
   readonly StartAt: string;
   readonly States: Readonly<Record<string, State>>;
+}
+
+/** A state machine in the Amazon States Language, JSONata mode, after validation. */
+export interface Machine extends Program {
+  readonly Comment?: string;
   readonly TimeoutSeconds?: number;
 }
 
@@ -20,18 +24,22 @@ interface Leading {
   readonly End?: boolean;
 }
 
+/** States whose failure may be tried again or caught. */
+interface Recovering {
+  readonly Retry?: readonly Retrier[];
+  readonly Catch?: readonly Catcher[];
+}
+
 export interface PassState extends StateBase, Leading {
   readonly Type: 'Pass';
 }
 
-export interface TaskState extends StateBase, Leading {
+export interface TaskState extends StateBase, Leading, Recovering {
   readonly Type: 'Task';
   readonly Resource: string;
   readonly Arguments?: Json;
   readonly TimeoutSeconds?: number | string;
   readonly HeartbeatSeconds?: number | string;
-  readonly Retry?: readonly Retrier[];
-  readonly Catch?: readonly Catcher[];
 }
 
 export interface ChoiceState extends StateBase {
@@ -61,7 +69,31 @@ export interface FailState extends StateBase {
   readonly Cause?: string;
 }
 
-export type State = PassState | TaskState | ChoiceState | WaitState | SucceedState | FailState;
+export interface ParallelState extends StateBase, Leading, Recovering {
+  readonly Type: 'Parallel';
+  readonly Branches: readonly Program[];
+  readonly Arguments?: Json;
+}
+
+export interface MapState extends StateBase, Leading, Recovering {
+  readonly Type: 'Map';
+  readonly ItemProcessor: Program;
+  readonly Items?: Json;
+  readonly ItemSelector?: Json;
+  readonly MaxConcurrency?: number | string;
+  readonly ToleratedFailureCount?: number | string;
+  readonly ToleratedFailurePercentage?: number | string;
+}
+
+export type State =
+  | PassState
+  | TaskState
+  | ChoiceState
+  | WaitState
+  | SucceedState
+  | FailState
+  | ParallelState
+  | MapState;
 
 export interface Retrier {
   readonly ErrorEquals: readonly string[];

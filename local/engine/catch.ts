@@ -12,13 +12,10 @@ export async function nextCatch(
   at: { standing: Standing; error: StateError },
 ): Promise<Move | undefined> {
   const { standing, error } = at;
-  const index = catchers?.findIndex((catcher) => matchesError(catcher.ErrorEquals, error.error)) ?? -1;
+  const index = catchers?.findIndex((catcher) => matchesError(catcher.ErrorEquals, error)) ?? -1;
   const catcher = catchers?.[index];
   if (!catcher) return undefined;
-  const errorOutput: JsonObject = {
-    ...(error.error !== undefined && { Error: error.error }),
-    ...(error.reason !== undefined && { Cause: error.reason }),
-  };
+  const errorOutput = errorOutputOf(error);
   const leaving = await leave(step, standing, {
     assign: catcher.Assign,
     output: catcher.Output,
@@ -27,4 +24,9 @@ export async function nextCatch(
     path: `Catch[${index}]/`,
   });
   return { kind: 'go', next: catcher.Next, ...leaving };
+}
+
+/** A failure as `$states.errorOutput` shows it. */
+export function errorOutputOf({ error, reason }: StateError): JsonObject {
+  return { ...(error !== undefined && { Error: error }), ...(reason !== undefined && { Cause: reason }) };
 }

@@ -1,8 +1,8 @@
 import type { Json, JsonObject } from '../../shared/domain/json/json.ts';
+import { payloadText } from './payload.ts';
 import type { Standing, Step } from './step.ts';
-import { payloadText } from './step.ts';
 
-/** How a state is left: its output, the variables after it, and where it leads. */
+/** How a state is left: its output, the variables of its scope after it, and what was assigned. */
 export interface Leaving {
   readonly output: Json;
   readonly variables: JsonObject;
@@ -28,7 +28,7 @@ export async function leave(
     assigned[name] = await step.evaluate(template, `${path}Assign/${name}`, scope);
   }
   const value = output === undefined ? fallback : await step.evaluate(output, `${path}Output`, scope);
-  payloadText(value, `state/task '${standing.state}' output`);
+  payloadText(value, standing.state);
   return { output: value, assigned, variables: { ...standing.variables, ...assigned } };
 }
 

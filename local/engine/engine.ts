@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonObject } from '../../shared/domain/json/json.ts';
-import { sameJson } from '../../shared/domain/record/record.ts';
 import { type Clock, instantOf } from '../../shared/ports/clock.ts';
 import type { IdSource } from '../../shared/ports/id-source.ts';
 import {
-  ExecutionAlreadyExistsError,
   ExecutionDoesNotExistError,
   type ExecutionStatusChange,
   type StateMachines,
@@ -12,21 +10,36 @@ import {
   TaskTimedOutError,
 } from '../../shared/ports/state-machines.ts';
 import type { LocalDatabase } from '../store/database.ts';
-import { dueAtOf, type Execution, type Happening } from './execution.ts';
+import { type ArnPlace, executionArnOf, LOCAL_PLACE } from './arns.ts';
+import { createChildExecutions } from './child-executions.ts';
+import { describe } from './describe.ts';
+import { type Execution, findTask, type Happening, type Strand, type TaskAddress, taskOf } from './execution.ts';
+import { type ExecutionList, listExecutions } from './execution-list.ts';
+import { createExecutor } from './executor.ts';
 import { createExpressions } from './expressions.ts';
-import { interpret } from './interpret.ts';
-import { type Journal, openJournal, statusChangeOf } from './journal.ts';
-import { NAME_MEMORY_MILLISECONDS } from './limits.ts';
-import { executionArnOf, type Machines, openMachines } from './machines.ts';
-import { oneAfterTheOther } from './one-after-the-other.ts';
+import { openJournal, statusChangeOf } from './journal.ts';
+import { openMachines } from './machines.ts';
+import { isTooLarge } from './payload.ts';
+import { InvalidOutputError } from './service-errors.ts';
+import { checkRedrive, checkStart, isForgettable, nameInUse } from './service-rules.ts';
 import { createStatusChanges } from './status-changes.ts';
-import { newToken, readToken } from './task-token.ts';
-import { createTaskWorkers, type InvokeFunction } from './task-workers.ts';
-import { machineTimeoutAt } from './timeouts.ts';
+import type { CallService, InvokeFunction } from './task-calls.ts';
+import { readToken } from './task-token.ts';
+import { createTaskWorkers } from './task-workers.ts';
 import { startTimers, type Timers } from './timers.ts';
 
 /** AWS Step Functions on one machine: the StateMachines port over a journal, for JSONata machines. */
 export interface Engine extends StateMachines {
+  /** As the port has it; error and cause may be missing, as in AWS's own call. */
+  sendTaskFailure(answer: { taskToken: string; error?: string; cause?: string }): Promise<void>;
+  /** A page of a machine's (or a version's) executions, those started last first. */
+  list: ExecutionList;
+  /**
+   * Lets an execution that failed, timed out or was stopped go on where that was.
+   *
+   * @throws ExecutionDoesNotExistError @throws ExecutionNotRedrivableError
+   */
+  redrive(execution: { executionArn: string }): Promise<void>;
   /** Goes on with everything that was open when the process ended. Nothing runs before. */
   startUp(): Promise<void>;
   /** Takes up no new work, waits for running tasks up to that long, and leaves the rest for the next start. */
@@ -38,130 +51,160 @@ export interface EngineOptions {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly invokeFunction: InvokeFunction;
+  /** What `sqs:sendMessage` and `sns:publish` call; without it such tasks fail. */
+  readonly sendMessage?: CallService;
+  readonly publishMessage?: CallService;
   /** Told of every end of an execution, at least once. */
   readonly onStatusChange: (change: ExecutionStatusChange) => Promise<void>;
-  /** Functions called at the same time, 32 when absent. */
+  /** Calls made at the same time, 32 when absent. */
   readonly concurrency?: number;
   /** Called with faults of the engine's own background work (the disk is full, ...). */
   readonly onFault?: (error: unknown) => void;
+  /** What the ARNs say of where this is. */
+  readonly arns?: ArnPlace;
 }
 
 /** Due executions handled in one go. */
 const DUE_AT_ONCE = 200;
+/** Executions with an open task that are taken up in one go after a start. */
+const TAKEN_UP_AT_ONCE = 500;
 
 /** Makes an engine over the data folder's database. */
 export function createEngine(options: EngineOptions): Engine {
-  const { database, clock, ids } = options;
+  const { database, clock, ids, onFault = () => {} } = options;
   const journal = openJournal(database);
-  const machines = openMachines(database);
-  const inOrder = oneAfterTheOther();
+  const machines = openMachines(database, options.arns ?? LOCAL_PLACE);
   const expressions = createExpressions({ uuid: randomUUID, random: () => ids.random() });
-  const onFault = options.onFault ?? (() => {});
+  const changes = createStatusChanges({ journal, clock, onStatusChange: options.onStatusChange });
   let timers: Timers | undefined;
   let running = false;
 
-  const changes = createStatusChanges({ journal, clock, onStatusChange: options.onStatusChange });
-  const workers = createTaskWorkers({
-    invoke: options.invokeFunction,
-    concurrency: options.concurrency ?? 32,
-    report: (arn, happening) => happen(arn, happening).catch(onFault),
+  const executor = createExecutor({
+    journal,
+    machines,
+    expressions,
+    clock,
+    ids,
+    effects: {
+      expectAt: (dueAt) => timers?.expectAt(dueAt),
+      placed: (execution, strands) => takeUp(execution, strands),
+      ended(execution, changeId) {
+        const change = statusChangeOf(execution);
+        if (!running) return;
+        if (change && changeId !== undefined) changes.tell(changeId, change);
+        children.tellEnd(execution).catch(onFault);
+      },
+      abandoned(childArns) {
+        for (const arn of childArns) executor.happen(arn, { kind: 'stopped' }).catch(onFault);
+      },
+    },
   });
-
-  /** Interprets, journals, and only then lets the effects be seen. */
-  const advance = async (before: Execution, happening: Happening): Promise<void> => {
-    const machine = machines.pinned(before.definition);
-    const environment = {
-      expressions,
-      now: clock.now(),
-      random: () => ids.random(),
-      newTaskId: () => ids.newId(),
-      newToken: (taskId: string) => newToken(ids, { executionArn: before.arn, taskId }),
-    };
-    const { execution, history } = await interpret(machine, before, { happening, environment });
-    if (execution === before) return;
-    const dueAt = dueAtOf(execution, machineTimeoutAt(machine, execution));
-    const change = statusChangeOf(execution);
-    const changeId = await journal.write({ execution, history, dueAt, change });
-    if (dueAt !== undefined) timers?.expectAt(dueAt);
-    if (change && changeId !== undefined && running) changes.tell(changeId, change);
-    callFunction(execution);
+  const begin = (about: {
+    stateMachineArn: string;
+    name: string;
+    input: JsonObject;
+    startedBy?: TaskAddress;
+  }): Promise<{ executionArn: string }> => {
+    checkStart(about);
+    const { stateMachineArn, name, input, startedBy } = about;
+    const arn = executionArnOf(stateMachineArn, name);
+    return executor.alone(arn, async () => {
+      const known = executor.run(arn)?.execution;
+      const same = known && startedBy && known.startedBy?.taskId === startedBy.taskId;
+      if (same || (known && nameInUse(known, { input, now: clock.now() }) === 'same')) return { executionArn: arn };
+      if (known) await executor.forget(arn);
+      const execution: Execution = {
+        arn,
+        machineArn: stateMachineArn,
+        definition: await machines.pin(stateMachineArn),
+        name,
+        status: 'RUNNING',
+        startedAt: instantOf(clock),
+        input,
+        lastEventId: 0,
+        ...(startedBy && { startedBy }),
+      };
+      await executor.advance({ execution, strands: new Map() }, { kind: 'started' });
+      return { executionArn: arn };
+    });
   };
-  const callFunction = ({ arn, position }: Execution): void => {
-    if (running && position?.waiting.kind === 'task' && position.waiting.task.phase === 'scheduled') {
-      workers.launch(arn, position.waiting.task);
+  const children = createChildExecutions(executor, begin);
+  const workers = createTaskWorkers({
+    services: { ...options, startChild: children.start },
+    concurrency: options.concurrency ?? 32,
+    report: (arn, happening) => executor.happen(arn, happening).catch(onFault),
+  });
+  const takeUp = ({ arn }: Execution, strands: Iterable<Strand>): void => {
+    if (!running) return;
+    for (const strand of strands) {
+      const task = taskOf(strand);
+      const child = task?.childArn === undefined ? undefined : executor.run(task.childArn)?.execution;
+      if (child) children.tellEnd(child).catch(onFault);
+      if (task?.phase !== 'scheduled') continue;
+      const { token } = task;
+      const state = strand.position?.state ?? '';
+      workers.launch(task, { executionArn: arn, state, ...(token !== undefined && { taskToken: token }) });
     }
   };
-  const happen = (arn: string, happening: Happening): Promise<void> =>
-    inOrder(arn, async () => {
-      const execution = journal.execution(arn);
-      if (execution) await advance(execution, happening);
-    });
   const answerTask = async (taskToken: string, toHappening: (taskId: string) => Happening): Promise<void> => {
     const { executionArn, taskId } = readToken(taskToken);
-    return inOrder(executionArn, async () => {
-      const execution = journal.execution(executionArn);
-      if (!execution) throw new TaskDoesNotExistError('There is no task with this token.');
-      const waiting = execution.position?.waiting;
-      if (waiting?.kind !== 'task' || waiting.task.token !== taskToken)
-        throw new TaskTimedOutError('The task is over.');
-      await advance(execution, toHappening(taskId));
+    return executor.alone(executionArn, async () => {
+      const run = executor.run(executionArn);
+      if (!run) throw new TaskDoesNotExistError('There is no task with this token.');
+      const open =
+        run.execution.status === 'RUNNING' && findTask(run.strands.values(), taskId)?.task.token === taskToken;
+      if (!open) throw new TaskTimedOutError('The task is over.');
+      await executor.advance(run, toHappening(taskId));
     });
   };
   const known = (arn: string): Execution => {
-    const execution = journal.execution(arn);
+    const execution = executor.run(arn)?.execution;
     if (!execution) throw new ExecutionDoesNotExistError(`Execution ${arn} does not exist.`);
     return execution;
   };
+  const becomeDue = (arn: string): Promise<void> =>
+    executor.alone(arn, async () => {
+      const run = executor.run(arn);
+      if (run && isForgettable(run.execution, clock.now())) return executor.forget(arn);
+      if (run) await executor.advance(run, { kind: 'due' });
+    });
 
   return {
     create: machines.create,
     update: machines.update,
     publish: machines.publish,
     deleteVersion: machines.deleteVersion,
-    start: ({ stateMachineArn, name, input }) => {
-      const arn = executionArnOf(stateMachineArn, name);
-      return inOrder(arn, async () => {
-        const exists = await existing({ journal, clock }, { arn, input });
-        if (!exists)
-          await advance(await newExecution(machines, clock, { arn, stateMachineArn, name, input }), {
-            kind: 'started',
-          });
-        return { executionArn: arn };
-      });
-    },
+    start: begin,
     async stop({ executionArn, error, cause }) {
       known(executionArn);
-      await happen(executionArn, {
-        kind: 'stopped',
-        ...(error !== undefined && { error }),
-        ...(cause !== undefined && { cause }),
-      });
+      const why = { ...(error !== undefined && { error }), ...(cause !== undefined && { cause }) };
+      await executor.happen(executionArn, { kind: 'stopped', ...why });
     },
-    async describe(executionArn) {
-      const { arn, machineArn, name, status, startedAt, stoppedAt, input, output, error, cause } = known(executionArn);
-      return {
-        executionArn: arn,
-        stateMachineArn: machineArn,
-        name,
-        status,
-        startedAt,
-        input,
-        ...(stoppedAt !== undefined && { stoppedAt }),
-        ...(output !== undefined && { output }),
-        ...(error !== undefined && { error }),
-        ...(cause !== undefined && { cause }),
-      };
-    },
+    describe: async (executionArn) => describe(known(executionArn)),
     async history({ executionArn, limit, cursor }) {
       known(executionArn);
       const events = journal.history(executionArn, { after: Number(cursor ?? 0), limit });
       const last = events.at(-1);
       return { events, ...(events.length === limit && last && { next: String(last.id) }) };
     },
-    sendTaskSuccess: ({ taskToken, output }) =>
-      answerTask(taskToken, (taskId) => ({ kind: 'taskSucceeded', taskId, output })),
+    list: listExecutions(database),
+    redrive: ({ executionArn }) =>
+      executor.alone(executionArn, async () => {
+        checkRedrive(known(executionArn), clock.now());
+        const run = executor.run(executionArn);
+        if (run) await executor.advance(run, { kind: 'redriven' });
+      }),
+    async sendTaskSuccess({ taskToken, output }) {
+      if (isTooLarge(JSON.stringify(output))) throw new InvalidOutputError('The output is larger than 262144 bytes.');
+      await answerTask(taskToken, (taskId) => ({ kind: 'taskSucceeded', taskId, output }));
+    },
     sendTaskFailure: ({ taskToken, error, cause }) =>
-      answerTask(taskToken, (taskId) => ({ kind: 'taskFailed', taskId, error, cause })),
+      answerTask(taskToken, (taskId) => ({
+        kind: 'taskFailed',
+        taskId,
+        ...(error !== undefined && { error }),
+        ...(cause !== undefined && { cause }),
+      })),
     sendTaskHeartbeat: ({ taskToken }) => answerTask(taskToken, (taskId) => ({ kind: 'heartbeat', taskId })),
     async startUp() {
       running = true;
@@ -169,13 +212,16 @@ export function createEngine(options: EngineOptions): Engine {
         clock,
         nextDueAt: journal.nextDueAt,
         handleDue: async (now) => {
-          const due = journal.dueAt(now, DUE_AT_ONCE);
-          const handled = await Promise.allSettled(due.map((arn) => happen(arn, { kind: 'due' })));
+          const handled = await Promise.allSettled(journal.dueAt(now, DUE_AT_ONCE).map(becomeDue));
           for (const one of handled) if (one.status === 'rejected') onFault(one.reason);
           return handled.some((one) => one.status === 'fulfilled');
         },
       });
-      for (const arn of journal.withTask()) callFunction(known(arn));
+      let page = journal.withTask(0, TAKEN_UP_AT_ONCE);
+      for (let last = page.at(-1); last; last = page.at(-1)) {
+        for (const { arn } of page) takeUp(known(arn), executor.run(arn)?.strands.values() ?? []);
+        page = journal.withTask(last.number, TAKEN_UP_AT_ONCE);
+      }
       changes.tellLeftovers();
     },
     async drain(timeoutMilliseconds) {
@@ -183,40 +229,7 @@ export function createEngine(options: EngineOptions): Engine {
       timers?.stop();
       changes.stop();
       await workers.drain(timeoutMilliseconds);
+      await journal.flush();
     },
-  };
-}
-
-/** True when the execution is there and runs with this input. @throws ExecutionAlreadyExistsError when its name may not be used again. */
-async function existing(
-  { journal, clock }: { journal: Journal; clock: Clock },
-  { arn, input }: { arn: string; input: JsonObject },
-): Promise<boolean> {
-  const execution = journal.execution(arn);
-  if (!execution) return false;
-  if (execution.status === 'RUNNING' && sameJson(execution.input, input)) return true;
-  const endedAt = execution.stoppedAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(execution.stoppedAt);
-  if (clock.now() - endedAt < NAME_MEMORY_MILLISECONDS)
-    throw new ExecutionAlreadyExistsError(`Execution ${arn} exists already.`);
-  await journal.forget(arn);
-  return false;
-}
-
-async function newExecution(
-  machines: Machines,
-  clock: Clock,
-  about: { arn: string; stateMachineArn: string; name: string; input: JsonObject },
-): Promise<Execution> {
-  const { arn, stateMachineArn, name, input } = about;
-  return {
-    arn,
-    machineArn: stateMachineArn,
-    definition: await machines.pin(stateMachineArn),
-    name,
-    status: 'RUNNING',
-    startedAt: instantOf(clock),
-    input,
-    lastEventId: 0,
-    previousEventId: 0,
   };
 }

@@ -1,6 +1,7 @@
 import jsonata from 'jsonata';
 import { addAwsFunctions, type ChanceSource } from '../../shared/adapters/jsonata/aws-functions.ts';
 import type { Json, JsonObject } from '../../shared/domain/json/json.ts';
+import { createExpressionGuard } from './expression-guard.ts';
 import { QueryEvaluationError } from './state-error.ts';
 
 /** Where an expression stands, for the cause texts that Step Functions gives. */
@@ -9,13 +10,32 @@ export interface ExpressionPlace {
   readonly enteredEventId: number;
 }
 
-/** `$states` and the variables, by name without `$`. */
-export type Bindings = JsonObject;
+/** What an evaluation sees. */
+export interface EvaluationScope {
+  /** `$states` and the variables, by name without `$`. */
+  readonly bindings: JsonObject;
+  readonly place: ExpressionPlace;
+}
+
+/** The types that a field may ask for, with what they are here. */
+export interface ValueOfType {
+  readonly array: Json[];
+  readonly boolean: boolean;
+  readonly number: number;
+  readonly string: string;
+}
+export type TypedExpectation = keyof ValueOfType;
 
 /** Evaluates the expressions of a state machine. */
 export interface Expressions {
   /** A JSON value in which every text that is wholly `{% %}` is replaced by its value. @throws QueryEvaluationError */
-  evaluate(template: Json, location: string, scope: { bindings: Bindings; place: ExpressionPlace }): Promise<Json>;
+  evaluate(template: Json, location: string, scope: EvaluationScope): Promise<Json>;
+  /** The same where the value must be of one type. @throws QueryEvaluationError */
+  evaluateAs<Type extends TypedExpectation>(
+    template: Json,
+    about: { location: string; type: Type },
+    scope: EvaluationScope,
+  ): Promise<ValueOfType[Type]>;
 }
 
 const EXPRESSION = /^\{%([\s\S]*)%\}$/;
@@ -26,14 +46,21 @@ export function expressionIn(text: string): string | undefined {
   return EXPRESSION.exec(text)?.[1]?.trim();
 }
 
+/** The start of every cause that tells of a failed evaluation. */
+export function executing({ state, enteredEventId }: ExpressionPlace): string {
+  return `An error occurred while executing the state '${state}' (entered at the event id #${enteredEventId}).`;
+}
+
 /** Makes an evaluator that keeps compiled expressions. */
 export function createExpressions(chance: ChanceSource): Expressions {
   const compiled = new Map<string, jsonata.Expression>();
+  const guard = createExpressionGuard();
   const compile = (text: string): jsonata.Expression => {
     const known = compiled.get(text);
     if (known) return known;
     const expression = jsonata(text);
     addAwsFunctions(expression, chance);
+    guard.watch(expression);
     const oldest = compiled.keys().next().value;
     if (compiled.size >= KEPT_EXPRESSIONS && oldest !== undefined) compiled.delete(oldest);
     compiled.set(text, expression);
@@ -42,42 +69,62 @@ export function createExpressions(chance: ChanceSource): Expressions {
   const evaluate: Expressions['evaluate'] = async (template, location, scope) => {
     if (typeof template === 'string') {
       const text = expressionIn(template);
-      return text === undefined ? template : evaluateText(compile, text, { location, ...scope });
-    }
-    if (Array.isArray(template)) {
-      return Promise.all(template.map((item, index) => evaluate(item, `${location}[${index}]`, scope)));
+      return text === undefined
+        ? template
+        : evaluateText((bindings) => guard.alone(() => compile(text).evaluate(undefined, bindings)), text, {
+            location,
+            ...scope,
+          });
     }
     if (typeof template !== 'object' || template === null) return template;
+    if (Array.isArray(template)) {
+      const items: Json[] = [];
+      for (const [index, item] of template.entries()) {
+        items.push(await evaluate(item, `${location}[${index}]`, scope));
+      }
+      return items;
+    }
     const entries: [string, Json][] = [];
     for (const [name, value] of Object.entries(template)) {
       entries.push([name, await evaluate(value, `${location}/${name}`, scope)]);
     }
     return Object.fromEntries(entries);
   };
-  return { evaluate };
+  return {
+    evaluate,
+    async evaluateAs(template, { location, type }, scope) {
+      const value = await evaluate(template, location, scope);
+      if (isOfType(value, type)) return value;
+      const text = typeof template === 'string' ? (expressionIn(template) ?? template) : JSON.stringify(template);
+      throw new QueryEvaluationError(
+        location,
+        `${executing(scope.place)} The JSONata expression '${text}' specified for the field '${location}' returned an unexpected result type. Expected '${type}', but was '${typeOf(value)}' for value: ${JSON.stringify(value)}`,
+      );
+    },
+  };
 }
 
 async function evaluateText(
-  compile: (text: string) => jsonata.Expression,
+  compute: (bindings: JsonObject) => Promise<unknown>,
   text: string,
-  about: { location: string; bindings: Bindings; place: ExpressionPlace },
+  about: EvaluationScope & { location: string },
 ): Promise<Json> {
   const { location, place } = about;
   const fault = (what: string) =>
     new QueryEvaluationError(
       location,
-      `An error occurred while executing the state '${place.state}' (entered at the event id #${place.enteredEventId}). The JSONata expression '${text}' specified for the field '${location}' ${what}`,
+      `${executing(place)} The JSONata expression '${text}' specified for the field '${location}' ${what}`,
     );
   let value: unknown;
   try {
-    value = await compile(text).evaluate(undefined, about.bindings);
+    value = await compute(about.bindings);
   } catch (error) {
     throw fault(`threw an error during evaluation. ${messageOf(error)}`);
   }
   if (value === undefined) throw fault('returned nothing (undefined).');
+  if (typeof value === 'function' || isFunction(value)) throw fault('returned an unsupported result type.');
   const json = JSON.stringify(value);
-  if (json === undefined || typeof value === 'function' || isFunction(value))
-    throw fault('returned an unsupported result type.');
+  if (json === undefined) throw fault('returned an unsupported result type.');
   return JSON.parse(json) as Json;
 }
 
@@ -89,4 +136,13 @@ function messageOf(error: unknown): string {
 
 function isFunction(value: unknown): boolean {
   return typeof value === 'object' && value !== null && ('_jsonata_lambda' in value || '_jsonata_function' in value);
+}
+
+function typeOf(value: Json): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'array' : typeof value;
+}
+
+function isOfType<Type extends TypedExpectation>(value: Json, type: Type): value is ValueOfType[Type] & Json {
+  return typeOf(value) === type;
 }

@@ -1,129 +1,148 @@
-import type { Json, JsonObject } from '../../shared/domain/json/json.ts';
 import type { ExecutionStatusChange, HistoryEvent } from '../../shared/ports/state-machines.ts';
 import type { LocalDatabase } from '../store/database.ts';
-import type { Execution, HistoryLine } from './execution.ts';
-
-const TABLES = [
-  `create table engine_machine (
-     arn text primary key, name text not null unique, definition text not null, versions integer not null default 0
-   ) without rowid;
-   create table engine_version (
-     arn text primary key, machine_arn text not null, definition text not null, deleted integer not null default 0
-   ) without rowid;
-   create table engine_execution (
-     arn text primary key, status text not null, due_at integer, has_task integer not null, state text not null
-   ) without rowid;
-   create index engine_execution_due on engine_execution (due_at) where due_at is not null;
-   create index engine_execution_task on engine_execution (arn) where has_task = 1;
-   create table engine_history (
-     execution_arn text not null, id integer not null, previous_id integer not null,
-     type text not null, timestamp text not null, details text not null,
-     primary key (execution_arn, id)
-   ) without rowid;
-   create table engine_status_change (id integer primary key autoincrement, change text not null);`,
-];
+import { statementsOf } from '../store/statements.ts';
+import { unversioned } from './arns.ts';
+import { type Execution, type HistoryLine, ROOT, type Strand } from './execution.ts';
+import { JOURNAL_TABLES } from './journal-tables.ts';
+import type { StoredRun } from './runs.ts';
 
 /** What one happening made of an execution, to be written in one piece. */
 export interface JournalEntry {
-  readonly execution: Execution;
+  readonly run: StoredRun;
+  /** The strands that are not as they were; undefined for those that are no more. */
+  readonly changed: ReadonlyMap<string, Strand | undefined>;
   readonly history: readonly HistoryLine[];
   /** Milliseconds since 1970 at which it needs attention. */
-  readonly dueAt: number | undefined;
+  readonly dueAt: number;
+  /** A task is to be called, or waits for the end of another execution: to be looked at after a restart. */
+  readonly hasTask: boolean;
   /** Its end, to be told to the platform. */
   readonly change: ExecutionStatusChange | undefined;
 }
 
+/** What writing an entry came to. */
+export interface Written {
+  /** The number of the execution. */
+  readonly number: number;
+  /** The id of the status change, where there was one. */
+  readonly changeId: number | undefined;
+  /** How many characters were written of the execution and its strands. */
+  readonly characters: number;
+}
+
 /** The engine's memory. What it has acknowledged survives kill -9: each entry is one transaction, committed together with its neighbours. */
 export interface Journal {
-  execution(arn: string): Execution | undefined;
-  /** Answers the id of the status change, where there is one. */
-  write(entry: JournalEntry): Promise<number | undefined>;
+  run(arn: string): StoredRun | undefined;
+  write(entry: JournalEntry): Promise<Written>;
   /** Forgets an execution whose name may be used again. */
   forget(arn: string): Promise<void>;
   history(arn: string, page: { after: number; limit: number }): readonly HistoryEvent[];
   /** ARNs of executions that are due at `now`, the longest overdue first. */
   dueAt(now: number, limit: number): readonly string[];
   nextDueAt(): number | undefined;
-  /** ARNs of executions whose task is to be called. */
-  withTask(): readonly string[];
+  /** Executions that have a task to be looked at, in the order of their numbers, after a given one. */
+  withTask(after: number, limit: number): readonly { number: number; arn: string }[];
   statusChanges(): readonly { id: number; change: ExecutionStatusChange }[];
-  removeStatusChange(id: number): Promise<void>;
+  /** A change was told. It leaves the journal with the next entry, or with `flush`; until then a crash has it told again. */
+  removeStatusChange(id: number): void;
+  flush(): Promise<void>;
 }
+
+const ADD_EXECUTION = `insert into engine_execution (status, due_at, has_task, state, arn, machine_arn)
+  values (?, ?, ?, ?, ?, ?)`;
+const CHANGE_EXECUTION = 'update engine_execution set status = ?, due_at = ?, has_task = ?, state = ? where id = ?';
+const WRITE_STRAND = 'insert or replace into engine_strand values (?, ?, ?)';
 
 /** Opens the journal in the data folder's database. */
 export function openJournal(database: LocalDatabase): Journal {
-  database.migrate('engine', TABLES);
+  database.migrate('engine', JOURNAL_TABLES);
+  const prepare = statementsOf(database);
+  let told: number[] = [];
+  const removeTold = (): void => {
+    for (const id of told) prepare('delete from engine_status_change where id = ?').run(id);
+    told = [];
+  };
   return {
-    execution: (arn) =>
-      database.read((db) => {
-        const row = db.prepare('select state from engine_execution where arn = ?').get(arn);
-        return row && (JSON.parse(String(row.state)) as Execution);
-      }),
-    write: (entry) =>
-      database.transact((db) => {
-        const { execution, history, dueAt, change } = entry;
-        const hasTask =
-          execution.position?.waiting.kind === 'task' && execution.position.waiting.task.phase === 'scheduled';
-        db.prepare(
-          `insert into engine_execution (arn, status, due_at, has_task, state) values (?, ?, ?, ?, ?)
-           on conflict (arn) do update set status = excluded.status, due_at = excluded.due_at, has_task = excluded.has_task, state = excluded.state`,
-        ).run(execution.arn, execution.status, dueAt ?? null, hasTask ? 1 : 0, JSON.stringify(execution));
-        const insert = db.prepare('insert into engine_history values (?, ?, ?, ?, ?, ?)');
-        for (const { id, previousEventId, type, timestamp, details } of history) {
-          insert.run(execution.arn, id, previousEventId, type, timestamp, JSON.stringify(details));
+    run(arn) {
+      const row = prepare('select id, state from engine_execution where arn = ?').get(arn);
+      if (!row) return undefined;
+      const number = Number(row.id);
+      const { execution, root } = JSON.parse(String(row.state)) as { execution: Execution; root: Strand };
+      const strands = new Map([[ROOT, root]]);
+      for (const { id, state } of prepare('select id, state from engine_strand where execution_id = ?').all(number)) {
+        strands.set(String(id), JSON.parse(String(state)) as Strand);
+      }
+      return { number, execution, strands };
+    },
+    write({ run, changed, history, dueAt, hasTask, change }) {
+      const { execution, strands } = run;
+      const { arn, status, machineArn } = execution;
+      // Serialised before the call returns: the commit comes later, together with those of others.
+      const state = JSON.stringify({ execution, root: strands.get(ROOT) });
+      const children = [...changed]
+        .filter(([id]) => id !== ROOT)
+        .map(([id, strand]) => [id, strand && JSON.stringify(strand)]);
+      const lines = JSON.stringify(history);
+      const characters = children.reduce((sum, [, text]) => sum + (text?.length ?? 0), state.length);
+      return database.transact(() => {
+        const values = [status, dueAt, hasTask ? 1 : 0, state] as const;
+        const number =
+          run.number ?? Number(prepare(ADD_EXECUTION).run(...values, arn, unversioned(machineArn)).lastInsertRowid);
+        if (run.number !== undefined) prepare(CHANGE_EXECUTION).run(...values, run.number);
+        for (const [id = '', text] of children) {
+          if (text !== undefined) prepare(WRITE_STRAND).run(number, id, text);
+          else prepare('delete from engine_strand where execution_id = ? and id = ?').run(number, id);
         }
-        if (!change) return undefined;
-        const inserted = db.prepare('insert into engine_status_change (change) values (?)').run(JSON.stringify(change));
-        return Number(inserted.lastInsertRowid);
-      }),
+        if (history.length > 0) {
+          prepare('insert into engine_history_part values (?, ?, ?)').run(number, execution.lastEventId, lines);
+        }
+        removeTold();
+        if (!change) return { number, changeId: undefined, characters };
+        const inserted = prepare('insert into engine_status_change (change) values (?)').run(JSON.stringify(change));
+        return { number, changeId: Number(inserted.lastInsertRowid), characters };
+      });
+    },
     forget: (arn) =>
-      database.transact((db) => {
-        db.prepare('delete from engine_execution where arn = ?').run(arn);
-        db.prepare('delete from engine_history where execution_arn = ?').run(arn);
+      database.transact(() => {
+        const id = prepare('select id from engine_execution where arn = ?').get(arn)?.id ?? null;
+        prepare('delete from engine_strand where execution_id = ?').run(id);
+        prepare('delete from engine_history_part where execution_id = ?').run(id);
+        prepare('delete from engine_execution where id = ?').run(id);
       }),
-    history: (arn, { after, limit }) =>
-      database.read((db) =>
-        db
-          .prepare('select * from engine_history where execution_arn = ? and id > ? order by id limit ?')
-          .all(arn, after, limit)
-          .map((row) => ({
-            id: Number(row.id),
-            previousEventId: Number(row.previous_id),
-            type: String(row.type),
-            timestamp: String(row.timestamp),
-            details: JSON.parse(String(row.details)) as JsonObject,
-          })),
-      ),
+    history(arn, { after, limit }) {
+      const events: HistoryEvent[] = [];
+      const parts = prepare(
+        `select lines from engine_history_part
+         where execution_id = (select id from engine_execution where arn = ?) and last_id > ? order by last_id`,
+      ).iterate(arn, after);
+      for (const { lines } of parts) {
+        events.push(...(JSON.parse(String(lines)) as HistoryLine[]).filter(({ id }) => id > after));
+        if (events.length >= limit) break;
+      }
+      return events.slice(0, limit);
+    },
     dueAt: (now, limit) =>
-      database.read((db) =>
-        db
-          .prepare('select arn from engine_execution where due_at <= ? order by due_at limit ?')
-          .all(now, limit)
-          .map((row) => String(row.arn)),
-      ),
-    nextDueAt: () =>
-      database.read((db) => {
-        const row = db.prepare('select min(due_at) as due from engine_execution where due_at is not null').get();
-        return typeof row?.due === 'number' ? row.due : undefined;
-      }),
-    withTask: () =>
-      database.read((db) =>
-        db
-          .prepare('select arn from engine_execution where has_task = 1')
-          .all()
-          .map((row) => String(row.arn)),
-      ),
+      prepare('select arn from engine_execution where due_at <= ? order by due_at limit ?')
+        .all(now, limit)
+        .map(({ arn }) => String(arn)),
+    nextDueAt() {
+      const row = prepare('select min(due_at) as due from engine_execution where due_at is not null').get();
+      return typeof row?.due === 'number' ? row.due : undefined;
+    },
+    withTask: (after, limit) =>
+      prepare('select id, arn from engine_execution where has_task = 1 and id > ? order by id limit ?')
+        .all(after, limit)
+        .map(({ id, arn }) => ({ number: Number(id), arn: String(arn) })),
     statusChanges: () =>
-      database.read((db) =>
-        db
-          .prepare('select id, change from engine_status_change order by id')
-          .all()
-          .map((row) => ({ id: Number(row.id), change: JSON.parse(String(row.change)) as ExecutionStatusChange })),
-      ),
-    removeStatusChange: (id) =>
-      database.transact((db) => {
-        db.prepare('delete from engine_status_change where id = ?').run(id);
-      }),
+      prepare('select id, change from engine_status_change order by id')
+        .all()
+        .map((row) => ({ id: Number(row.id), change: JSON.parse(String(row.change)) as ExecutionStatusChange })),
+    removeStatusChange(id) {
+      told.push(id);
+    },
+    async flush() {
+      if (told.length > 0) await database.transact(removeTold);
+    },
   };
 }
 
@@ -137,7 +156,7 @@ export function statusChangeOf(execution: Execution): ExecutionStatusChange | un
     name,
     status,
     input,
-    ...(output !== undefined && { output: output satisfies Json }),
+    ...(output !== undefined && { output }),
     ...(error !== undefined && { error }),
     ...(cause !== undefined && { cause }),
   };

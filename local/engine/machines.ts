@@ -5,11 +5,12 @@ import {
   StateMachineDoesNotExistError,
 } from '../../shared/ports/state-machines.ts';
 import type { LocalDatabase } from '../store/database.ts';
+import { statementsOf } from '../store/statements.ts';
+import { type ArnPlace, machineArnOf } from './arns.ts';
 import type { Machine } from './asl.ts';
-import { validateDefinition } from './validate-definition.ts';
+import { refusalText } from './validation/diagnostic.ts';
+import { validateDefinition } from './validation/validate-definition.ts';
 
-/** ARNs of one machine have the form of AWS's, with an account that nobody has. */
-const ARN_PREFIX = 'arn:aws:states:local:000000000000';
 /** Parsed definitions kept in memory. */
 const KEPT_MACHINES = 500;
 
@@ -26,13 +27,14 @@ export interface Machines {
 }
 
 /** Opens the machines in the data folder's database; the journal has made the tables. */
-export function openMachines(database: LocalDatabase): Machines {
+export function openMachines(database: LocalDatabase, place: ArnPlace): Machines {
   const parsed = new Map<string, Machine>();
+  const prepare = statementsOf(database);
   return {
     async create({ name, definition }) {
       check(definition);
       if (!/^[A-Za-z0-9_-]{1,80}$/.test(name)) throw new InvalidDefinitionError(`The name ${name} is not allowed.`);
-      const arn = `${ARN_PREFIX}:stateMachine:${name}`;
+      const arn = machineArnOf(place, name);
       return database.transact((db) => {
         const known = db.prepare('select definition from engine_machine where name = ?').get(name);
         if (known && known.definition !== definition)
@@ -75,27 +77,25 @@ export function openMachines(database: LocalDatabase): Machines {
         db.prepare('update engine_version set deleted = 1 where arn = ?').run(arn);
       }),
     async pin(arn) {
-      const version = database.read((db) =>
-        db.prepare('select 1 from engine_version where arn = ? and deleted = 0').get(arn),
-      );
-      if (version) return arn;
-      return database.transact((db) => {
-        const machine = db.prepare('select definition from engine_machine where arn = ?').get(arn);
-        if (!machine) throw new StateMachineDoesNotExistError(`State machine ${arn} does not exist.`);
-        const definition = String(machine.definition);
-        const key = `${arn}#${createHash('sha256').update(definition).digest('hex')}`;
-        db.prepare('insert or ignore into engine_version (arn, machine_arn, definition) values (?, ?, ?)').run(
+      if (prepare('select 1 from engine_version where arn = ? and deleted = 0').get(arn)) return arn;
+      const machine = prepare('select definition from engine_machine where arn = ?').get(arn);
+      if (!machine) throw new StateMachineDoesNotExistError(`State machine ${arn} does not exist.`);
+      const definition = String(machine.definition);
+      const key = `${arn}#${createHash('sha256').update(definition).digest('hex')}`;
+      if (prepare('select 1 from engine_version where arn = ?').get(key)) return key;
+      await database.transact(() => {
+        prepare('insert or ignore into engine_version (arn, machine_arn, definition) values (?, ?, ?)').run(
           key,
           arn,
           definition,
         );
-        return key;
       });
+      return key;
     },
     pinned(key) {
       const known = parsed.get(key);
       if (known) return known;
-      const row = database.read((db) => db.prepare('select definition from engine_version where arn = ?').get(key));
+      const row = prepare('select definition from engine_version where arn = ?').get(key);
       if (!row) throw new StateMachineDoesNotExistError(`State machine ${key} does not exist.`);
       const machine = JSON.parse(String(row.definition)) as Machine;
       const oldest = parsed.keys().next().value;
@@ -106,12 +106,7 @@ export function openMachines(database: LocalDatabase): Machines {
   };
 }
 
-/** The ARN of an execution: its machine's, with its own name behind it. */
-export function executionArnOf(stateMachineArn: string, name: string): string {
-  return `${ARN_PREFIX}:execution:${stateMachineArn.split(':')[6] ?? ''}:${name}`;
-}
-
 function check(definition: string): void {
-  const faults = validateDefinition(definition);
-  if (faults.length > 0) throw new InvalidDefinitionError(faults.join(' '));
+  const diagnostics = validateDefinition(definition);
+  if (diagnostics.length > 0) throw new InvalidDefinitionError(refusalText(diagnostics));
 }

@@ -1,5 +1,5 @@
 import type { Retrier } from './asl.ts';
-import { matchesError } from './state-error.ts';
+import { matchesError, type StateError } from './state-error.ts';
 
 /** Defaults of the Amazon States Language. */
 const INTERVAL_SECONDS = 1;
@@ -8,7 +8,7 @@ const MAX_ATTEMPTS = 3;
 /** Step Functions never waits longer between two tries. */
 const LONGEST_DELAY_SECONDS = 31_622_400;
 
-/** The next try of a failed task: which retrier grants it, and after how long. */
+/** The next try of a failed state: which retrier grants it, and after how long. */
 export interface Retry {
   readonly retrier: string;
   readonly delayMilliseconds: number;
@@ -17,10 +17,10 @@ export interface Retry {
 /** The first retrier that covers the error decides; once its attempts are used up, there is no further try. */
 export function nextRetry(
   retriers: readonly Retrier[] | undefined,
-  error: string | undefined,
+  failure: StateError,
   tries: { used: Readonly<Record<string, number>>; random: () => number },
 ): Retry | undefined {
-  const index = retriers?.findIndex((retrier) => matchesError(retrier.ErrorEquals, error)) ?? -1;
+  const index = retriers?.findIndex((retrier) => matchesError(retrier.ErrorEquals, failure)) ?? -1;
   const retrier = retriers?.[index];
   if (!retrier) return undefined;
   const used = tries.used[index] ?? 0;

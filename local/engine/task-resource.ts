@@ -1,24 +1,39 @@
-/** What a Task calls. */
+/** What a Task calls, and how its result comes. */
 export interface TaskResource {
   readonly arn: string;
   /** True for the ARN of a function itself; then the task's arguments are its event. */
   readonly plainFunction: boolean;
   /** As the history names them: `lambda` and `invoke` or `invoke.waitForTaskToken`. */
-  readonly service: string;
+  readonly service: 'lambda' | 'sqs' | 'sns' | 'states';
   readonly action: string;
-  /** The result comes by the task's token, not from the call. */
-  readonly byToken: boolean;
+  /** Where the result comes from: the call itself, somebody who has the task's token, or the end of the execution that was started. */
+  readonly result: 'call' | 'token' | 'execution';
+  /** Argument fields without which the call cannot be made. */
+  readonly required: readonly string[];
 }
 
-const INTEGRATION = /^arn:aws:states:::lambda:(invoke(?:\.waitForTaskToken)?)$/;
-const FUNCTION = /^arn:aws:lambda:[^:]*:\d{12}:function:[A-Za-z0-9_-]+(:[A-Za-z0-9_$-]+)?$/;
+const ACTIONS: Readonly<Record<string, Pick<TaskResource, 'service' | 'required'>>> = {
+  'lambda:invoke': { service: 'lambda', required: ['FunctionName'] },
+  'sqs:sendMessage': { service: 'sqs', required: ['QueueUrl', 'MessageBody'] },
+  'sns:publish': { service: 'sns', required: ['Message'] },
+  'states:startExecution': { service: 'states', required: ['StateMachineArn'] },
+};
+const RESULTS: Readonly<Record<string, TaskResource['result']>> = {
+  '': 'call',
+  '.waitForTaskToken': 'token',
+  '.sync:2': 'execution',
+};
+const INTEGRATION = /^arn:aws[a-z-]*:states:::([a-z]+:([A-Za-z]+))(\.[A-Za-z]+(?::2)?)?$/;
+const FUNCTION = /^arn:aws[a-z-]*:lambda:[a-z0-9-]*:\d{12}:function:[A-Za-z0-9_-]+(:[A-Za-z0-9_$-]+)?$/;
 
 /** What a resource ARN stands for, or undefined when this engine does not support it. */
 export function taskResource(arn: string): TaskResource | undefined {
-  const action = INTEGRATION.exec(arn)?.[1];
-  if (action) {
-    return { arn, plainFunction: false, service: 'lambda', action, byToken: action.endsWith('.waitForTaskToken') };
+  if (FUNCTION.test(arn)) {
+    return { arn, plainFunction: true, service: 'lambda', action: 'invoke', result: 'call', required: [] };
   }
-  if (!FUNCTION.test(arn)) return undefined;
-  return { arn, plainFunction: true, service: 'lambda', action: 'invoke', byToken: false };
+  const [, name = '', action = '', pattern = ''] = INTEGRATION.exec(arn) ?? [];
+  const known = ACTIONS[name];
+  const result = RESULTS[pattern];
+  if (!known || !result || (result === 'execution' && known.service !== 'states')) return undefined;
+  return { arn, plainFunction: false, ...known, action: `${action}${pattern}`, result };
 }

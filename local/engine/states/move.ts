@@ -1,9 +1,10 @@
 import type { Json, JsonObject } from '../../../shared/domain/json/json.ts';
-import type { Waiting } from '../execution.ts';
+import type { StrandGroup, Waiting } from '../execution.ts';
+import type { StateError } from '../state-error.ts';
 
-/** What a state does with the execution. */
+/** What a state does with its strand. */
 export type Move =
-  /** On to the next state; without one, the execution has succeeded. */
+  /** On to the next state; without one, the strand has succeeded. */
   | {
       readonly kind: 'go';
       readonly next: string | undefined;
@@ -13,4 +14,9 @@ export type Move =
     }
   /** `retries` where the wait is for another try. */
   | { readonly kind: 'wait'; readonly waiting: Waiting; readonly retries?: Readonly<Record<string, number>> }
-  | { readonly kind: 'fail'; readonly error: string | undefined; readonly cause: string | undefined };
+  /** Makes strands and waits for them. */
+  | { readonly kind: 'divide'; readonly group: StrandGroup; readonly children: readonly Child[] }
+  | { readonly kind: 'fail'; readonly error: StateError };
+
+/** What a new strand begins with: an item, from which its input is made when its turn comes, or the input itself. */
+export type Child = { readonly item: Json } | { readonly input: Json };

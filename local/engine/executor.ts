@@ -1,0 +1,123 @@
+import type { Clock } from '../../shared/ports/clock.ts';
+import type { IdSource } from '../../shared/ports/id-source.ts';
+import { type Execution, type Happening, ROOT, type Strand, taskOf } from './execution.ts';
+import type { Expressions } from './expressions.ts';
+import { interpret } from './interpret.ts';
+import { type Journal, statusChangeOf } from './journal.ts';
+import type { Machines } from './machines.ts';
+import { oneAfterTheOther } from './one-after-the-other.ts';
+import { createRuns, type StoredRun } from './runs.ts';
+import { newToken } from './task-token.ts';
+import { dueAtOf } from './timeouts.ts';
+
+/** What the executor tells the parts around it, after the journal has it. */
+export interface ExecutorEffects {
+  /** Something will be due then, in milliseconds since 1970. */
+  expectAt(dueAt: number): void;
+  ended(execution: Execution, changeId: number | undefined): void;
+  /** Strands have new places. */
+  placed(execution: Execution, strands: readonly Strand[]): void;
+  /** Tasks that waited for executions do not wait any more. */
+  abandoned(childArns: readonly string[]): void;
+}
+
+/** Lets things happen to executions: interprets, journals, and only then lets the effects be seen. */
+export interface Executor {
+  /** Runs work on one execution after whatever was asked for before on the same one. */
+  alone<Result>(arn: string, work: () => Promise<Result>): Promise<Result>;
+  /** The execution as journalled. For use inside `alone` when it is to be changed. */
+  run(arn: string): StoredRun | undefined;
+  /** To be called inside `alone`. */
+  advance(run: StoredRun, happening: Happening): Promise<void>;
+  /** The same for an execution that may be gone. */
+  happen(arn: string, happening: Happening): Promise<void>;
+  forget(arn: string): Promise<void>;
+}
+
+/** Makes an executor over a journal. */
+export function createExecutor(parts: {
+  journal: Journal;
+  machines: Machines;
+  expressions: Expressions;
+  clock: Clock;
+  ids: IdSource;
+  effects: ExecutorEffects;
+}): Executor {
+  const { journal, machines, expressions, clock, ids, effects } = parts;
+  const alone = oneAfterTheOther();
+  const runs = createRuns(journal);
+
+  const advance: Executor['advance'] = async (run, happening) => {
+    const { arn, definition } = run.execution;
+    const machine = machines.pinned(definition);
+    const environment = {
+      expressions,
+      now: clock.now(),
+      random: () => ids.random(),
+      newTaskId: () => ids.newId(),
+      newToken: (taskId: string) => newToken(ids, { executionArn: arn, taskId }),
+    };
+    const { execution, changed, history } = await interpret(machine, run, { happening, environment });
+    if (history.length === 0 && changed.size === 0) return;
+    const waitedFor = childArnsOf(run, changed.keys());
+    const after = applyChanges(run, { execution, changed });
+    const dueAt = dueAtOf(machine, execution, after.strands.values());
+    const hasTask = execution.status === 'RUNNING' && [...after.strands.values()].some(isToBeLookedAt);
+    const change = statusChangeOf(execution);
+    // Until the outcome of the write is known, the journal is what counts.
+    runs.drop(arn);
+    const written = await journal.write({ run: after, changed, history, dueAt, hasTask, change });
+    runs.put({ ...after, number: written.number }, written.characters);
+    effects.expectAt(dueAt);
+    if (change) effects.ended(execution, written.changeId);
+    else
+      effects.placed(
+        execution,
+        [...changed.values()].filter((strand) => strand !== undefined),
+      );
+    const stillWaitedFor = change ? [] : childArnsOf(after, changed.keys());
+    effects.abandoned(waitedFor.filter((childArn) => !stillWaitedFor.includes(childArn)));
+  };
+  return {
+    alone,
+    run: runs.get,
+    advance,
+    happen: (arn, happening) =>
+      alone(arn, async () => {
+        const run = runs.get(arn);
+        if (run) await advance(run, happening);
+      }),
+    async forget(arn) {
+      runs.drop(arn);
+      await journal.forget(arn);
+    },
+  };
+}
+
+/** The strands are changed in place: a copy of thousands at each step would be most of the work. */
+function applyChanges(
+  run: StoredRun,
+  { execution, changed }: { execution: Execution; changed: ReadonlyMap<string, Strand | undefined> },
+): StoredRun {
+  for (const [id, strand] of changed) {
+    if (strand) run.strands.set(id, strand);
+    else run.strands.delete(id);
+  }
+  return { ...run, execution };
+}
+
+function isToBeLookedAt(strand: Strand): boolean {
+  const task = taskOf(strand);
+  return task !== undefined && (task.phase === 'scheduled' || task.childArn !== undefined);
+}
+
+/** The executions for which tasks wait. When an execution ends, none of its strands waits any more, so its root stands for all. */
+function childArnsOf({ strands }: StoredRun, ids: Iterable<string>): string[] {
+  const looked = new Set(ids);
+  const all = looked.has(ROOT) ? [...strands.keys()] : [...looked];
+  return all.flatMap((id) => {
+    const strand = strands.get(id);
+    const childArn = strand && taskOf(strand)?.childArn;
+    return childArn === undefined ? [] : [childArn];
+  });
+}

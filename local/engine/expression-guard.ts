@@ -1,0 +1,76 @@
+import type jsonata from 'jsonata';
+
+/** An expression that takes longer, goes deeper or grows larger is stopped: it would hold up everything else in this process, or end it. */
+const EVALUATION_MILLISECONDS = 1_000;
+const MAX_DEPTH = 10_000;
+const MAX_ITEMS = 1_000_000;
+const MAX_CHARACTERS = 16_000_000;
+/** The clock is read once in so many steps: reading it at each would cost more than the steps. */
+const STEPS_BETWEEN_LOOKS = 1_024;
+
+/** Hooks that the JSONata evaluator calls before and after each step. */
+const ENTRY = Symbol.for('jsonata.__evaluate_entry') as unknown as string;
+const EXIT = Symbol.for('jsonata.__evaluate_exit') as unknown as string;
+
+/** An evaluation was stopped. `code` is in the style of JSONata's own errors. */
+export class ExpressionStoppedError extends Error {
+  override readonly name = 'ExpressionStoppedError';
+  readonly code: string;
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** Watches evaluations, one at a time. */
+export interface ExpressionGuard {
+  /** Puts an expression under guard. */
+  watch(expression: jsonata.Expression): void;
+  /** Runs one evaluation of a watched expression after those that were asked for before. */
+  alone<Result>(evaluate: () => Promise<Result>): Promise<Result>;
+}
+
+/**
+ * Makes a guard. Evaluations never wait for anything outside, so that running them one after the other costs nothing, and one count of
+ * steps and depth is enough for all.
+ */
+export function createExpressionGuard(): ExpressionGuard {
+  let steps = 0;
+  let depth = 0;
+  let startedAt = 0;
+  let last: Promise<unknown> = Promise.resolve();
+
+  const enter = (): void => {
+    depth += 1;
+    steps += 1;
+    if (depth > MAX_DEPTH)
+      throw new ExpressionStoppedError('U1001', 'Stack overflow: the expression nests too deeply.');
+    if (steps % STEPS_BETWEEN_LOOKS === 0 && performance.now() - startedAt > EVALUATION_MILLISECONDS) {
+      throw new ExpressionStoppedError('U1002', 'Timeout: the expression takes too long.');
+    }
+  };
+  const exit = (_expression: unknown, _input: unknown, _environment: unknown, result: unknown): void => {
+    depth -= 1;
+    const length = Array.isArray(result) ? result.length : 0;
+    const characters = typeof result === 'string' ? result.length : 0;
+    if (length > MAX_ITEMS || characters > MAX_CHARACTERS) {
+      throw new ExpressionStoppedError('U1003', 'The expression gives a value that is too large.');
+    }
+  };
+  return {
+    watch(expression) {
+      expression.assign(ENTRY, enter);
+      expression.assign(EXIT, exit);
+    },
+    alone(evaluate) {
+      const mine = last.then(() => {
+        steps = 0;
+        depth = 0;
+        startedAt = performance.now();
+        return evaluate();
+      });
+      last = mine.catch(() => undefined);
+      return mine;
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import type { Json } from '../../shared/domain/json/json.ts';
+import { MAX_PAYLOAD_BYTES } from './limits.ts';
+import { StateError } from './state-error.ts';
+
+/** True for a JSON text of more than 256 KiB in UTF-8, which Step Functions does not carry. */
+export function isTooLarge(text: string): boolean {
+  // A character takes at most three bytes there (two of a surrogate pair take four), and at least one.
+  if (text.length * 3 <= MAX_PAYLOAD_BYTES) return false;
+  return text.length > MAX_PAYLOAD_BYTES || Buffer.byteLength(text) > MAX_PAYLOAD_BYTES;
+}
+
+/** AWS's words for a state or task whose result is too large. */
+export function tooLarge(stateOrTask: string): StateError {
+  return new StateError(
+    'States.DataLimitExceeded',
+    `The state/task '${stateOrTask}' returned a result with a size exceeding the maximum number of bytes service limit.`,
+  );
+}
+
+/** JSON text as the history shows it. @throws StateError `States.DataLimitExceeded` above 256 KiB. */
+export function payloadText(value: Json, stateOrTask: string): string {
+  const text = JSON.stringify(value);
+  if (isTooLarge(text)) throw tooLarge(stateOrTask);
+  return text;
+}

@@ -1,0 +1,16 @@
+/** The input is larger than 256 KiB. */
+export class InvalidExecutionInputError extends Error {
+  override readonly name = 'InvalidExecutionInput';
+}
+/** The output of a task is larger than 256 KiB. */
+export class InvalidOutputError extends Error {
+  override readonly name = 'InvalidOutput';
+}
+/** A name is empty, longer than 80 characters, or has characters that are not allowed. */
+export class InvalidNameError extends Error {
+  override readonly name = 'InvalidName';
+}
+/** The execution runs, has succeeded, ended more than 14 days ago, or has no room left in its history. */
+export class ExecutionNotRedrivableError extends Error {
+  override readonly name = 'ExecutionNotRedrivable';
+}

@@ -1,0 +1,51 @@
+import type { Json } from '../../shared/domain/json/json.ts';
+import { sameJson } from '../../shared/domain/record/record.ts';
+import { ExecutionAlreadyExistsError } from '../../shared/ports/state-machines.ts';
+import type { Execution } from './execution.ts';
+import { MAX_HISTORY_EVENTS, NAME_MEMORY_MILLISECONDS, REDRIVE_MILLISECONDS } from './limits.ts';
+import { isTooLarge } from './payload.ts';
+import { ExecutionNotRedrivableError, InvalidExecutionInputError, InvalidNameError } from './service-errors.ts';
+
+/** What AWS does not allow in the name of an execution: white space, brackets, wildcards, control and some other characters. */
+const FORBIDDEN_IN_NAMES = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}]/u;
+
+/** @throws InvalidNameError @throws InvalidExecutionInputError */
+export function checkStart({ name, input }: { name: string; input: Json }): void {
+  if (name.length < 1 || name.length > 80 || FORBIDDEN_IN_NAMES.test(name)) {
+    throw new InvalidNameError(`Invalid Name: '${name}'`);
+  }
+  if (isTooLarge(JSON.stringify(input))) {
+    throw new InvalidExecutionInputError('The input is larger than 262144 bytes.');
+  }
+}
+
+/**
+ * What starting under the name of an execution that is there comes to: `same` when it runs with this input; `free` when the name may be
+ * used again.
+ *
+ * @throws ExecutionAlreadyExistsError when its name may not be used.
+ */
+export function nameInUse(known: Execution, about: { input: Json; now: number }): 'same' | 'free' {
+  if (known.status === 'RUNNING' && sameJson(known.input, about.input)) return 'same';
+  if (about.now - stoppedAtOf(known) >= NAME_MEMORY_MILLISECONDS) return 'free';
+  throw new ExecutionAlreadyExistsError(`Execution Already Exists: '${known.arn}'`);
+}
+
+/** True once nothing needs to be known of an execution any more. */
+export function isForgettable(execution: Execution, now: number): boolean {
+  return now - stoppedAtOf(execution) >= NAME_MEMORY_MILLISECONDS;
+}
+
+/** @throws ExecutionNotRedrivableError */
+export function checkRedrive(execution: Execution, now: number): void {
+  const refuse = (reason: string): never => {
+    throw new ExecutionNotRedrivableError(`Execution ${execution.arn} cannot be redriven: ${reason}.`);
+  };
+  if (execution.status === 'RUNNING' || execution.status === 'SUCCEEDED') refuse(`its status is ${execution.status}`);
+  if (now - stoppedAtOf(execution) > REDRIVE_MILLISECONDS) refuse('it ended more than 14 days ago');
+  if (execution.lastEventId >= MAX_HISTORY_EVENTS - 1) refuse('its history is full');
+}
+
+function stoppedAtOf({ stoppedAt }: Execution): number {
+  return stoppedAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(stoppedAt);
+}

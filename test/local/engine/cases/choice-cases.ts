@@ -1,0 +1,58 @@
+import type { LanguageCase } from '../language-case.ts';
+import { machine } from '../run-machine.ts';
+
+const end = {
+  Type: 'Pass',
+  Output: { to: '{% $states.context.State.Name %}', x: '{% $x %}', input: '{% $states.input %}' },
+  End: true,
+};
+const sorted = machine({
+  A: {
+    Type: 'Choice',
+    Choices: [
+      { Condition: '{% $states.input.a > 10 %}', Assign: { x: 'large' }, Output: 'rule', Next: 'Large' },
+      { Condition: '{% $states.input.a > 5 %}', Assign: { x: 'medium' }, Next: 'Medium' },
+    ],
+    Default: 'Small',
+    Assign: { x: 'default' },
+    Output: 'state',
+  },
+  Large: end,
+  Medium: end,
+  Small: end,
+});
+const condition = (expression: string | boolean) =>
+  machine({ A: { Type: 'Choice', Choices: [{ Condition: expression, Next: 'B' }] }, B: { Type: 'Succeed' } });
+
+export const CHOICE_CASES: readonly LanguageCase[] = [
+  {
+    rule: 'follows the first rule that holds, with its own Assign and Output',
+    definition: sorted,
+    input: { a: 11 },
+    output: { to: 'Large', x: 'large', input: 'rule' },
+  },
+  {
+    rule: 'passes the input on where the rule has no Output',
+    definition: sorted,
+    input: { a: 6 },
+    output: { to: 'Medium', x: 'medium', input: { a: 6 } },
+  },
+  {
+    rule: 'uses the Assign and Output of the state for Default',
+    definition: sorted,
+    input: { a: 1 },
+    output: { to: 'Small', x: 'default', input: 'state' },
+  },
+  { rule: 'takes a plain true', definition: condition(true), input: { a: 1 }, output: { a: 1 } },
+  {
+    rule: 'fails when nothing matches and there is no Default',
+    definition: condition('{% false %}'),
+    error: 'States.NoChoiceMatched',
+  },
+  {
+    rule: 'fails when a condition gives anything but true or false',
+    definition: condition('{% "yes" %}'),
+    error: 'States.QueryEvaluationError',
+    cause: `specified for the field 'Choices[0]/Condition' returned an unexpected result type. Expected 'boolean', but was 'string' for value: "yes"`,
+  },
+];

@@ -1,0 +1,71 @@
+import type { LanguageCase } from '../language-case.ts';
+import { machine } from '../run-machine.ts';
+
+const gives = (expression: string) => machine({ A: { Type: 'Pass', Output: `{% ${expression} %}`, End: true } });
+const start = "An error occurred while executing the state 'A' (entered at the event id #2). The JSONata expression";
+
+export const EXPRESSION_CASES: readonly LanguageCase[] = [
+  {
+    rule: 'cut an array by $partition',
+    definition: gives('$partition([1,2,3,4,5], 2)'),
+    output: [[1, 2], [3, 4], [5]],
+  },
+  { rule: 'count by $range', definition: gives('$range(1, 9, 4)'), output: [1, 5, 9] },
+  {
+    rule: 'hash by $hash',
+    definition: gives('$hash("input data", "SHA-1")'),
+    output: 'aaff4a450a104cd177d28d18d74485e8cae074b7',
+  },
+  { rule: 'parse JSON text by $parse', definition: gives('$parse("{\\"a\\": [1]}").a'), output: [1] },
+  { rule: 'give the same random number for the same seed', definition: gives('$random(7) = $random(7)'), output: true },
+  { rule: 'give a random number from 0 to 1', definition: gives('$random() < 1 and $random() >= 0'), output: true },
+  {
+    rule: 'give unique ids by $uuid',
+    definition: gives(
+      '$match($uuid(), /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/) ? true : false',
+    ),
+    output: true,
+  },
+  { rule: 'are refused $eval', definition: gives('$eval("1")'), error: 'States.QueryEvaluationError' },
+  {
+    rule: 'that give nothing fail, and the history says where',
+    definition: gives('$nothing'),
+    error: 'States.QueryEvaluationError',
+    cause: `${start} '$nothing' specified for the field 'Output' returned nothing (undefined).`,
+    events: ['ExecutionStarted', 'PassStateEntered', 'EvaluationFailed', 'ExecutionFailed'],
+  },
+  {
+    rule: 'that throw fail with the code of JSONata',
+    definition: gives('1 + "a"'),
+    error: 'States.QueryEvaluationError',
+    cause: `${start} '1 + "a"' specified for the field 'Output' threw an error during evaluation. T2002: `,
+  },
+  {
+    rule: 'that give a function fail',
+    definition: gives('function($x){ $x }'),
+    error: 'States.QueryEvaluationError',
+    cause: /returned an unsupported result type\.$/,
+  },
+  { rule: 'may give null', definition: gives('null'), output: null },
+  { rule: 'leave out members that are nothing', definition: gives('{"a": $nothing, "b": 1}'), output: { b: 1 } },
+  {
+    rule: 'that never end are stopped',
+    definition: gives('($f := function($n){ $f($n + 1) }; $f(0))'),
+    error: 'States.QueryEvaluationError',
+    cause: /U1002/,
+  },
+  {
+    rule: 'that go too deep are stopped',
+    definition: gives('($f := function($n){ 1 + $f($n + 1) }; $f(0))'),
+    error: 'States.QueryEvaluationError',
+    cause: /U1001/,
+  },
+  {
+    rule: 'that grow too large are stopped',
+    definition: gives(
+      '($f := function($x, $n){ $n = 0 ? $x : $f($append($x, $x), $n - 1) }; $count($f([1..1000], 30)))',
+    ),
+    error: 'States.QueryEvaluationError',
+    cause: /U1003/,
+  },
+];
