@@ -77,6 +77,7 @@ function open(options: CronusOptions, at: { server: Server; store: Store; host: 
   const { webhookUrl, webhookSecret } = werkstroom;
   const ledger: Ledger = { store, now, baseUrl: url };
   store.outbox.forgetSentBefore(new Date(now() - SENT_IS_KEPT_DAYS * DAY_MILLISECONDS).toISOString());
+  store.outbox.hurry(now());
   seed(ledger);
 
   const closing = new AbortController();

@@ -8,7 +8,7 @@ import { jsonResponse, type Request, type Response } from '../http/exchange.ts';
 import { problemResponse } from '../http/problem.ts';
 import type { Route } from '../http/router.ts';
 import { visitOf } from '../pages/visit.ts';
-import { type JsonObject, jsonObject } from '../records/json.ts';
+import { type JsonObject, jsonObject, parseJson } from '../records/json.ts';
 import { KINDS, type Kind } from '../records/kinds.ts';
 import type { MasterRecord } from '../records/master-kind.ts';
 import type { Order } from '../records/order.ts';
@@ -61,7 +61,7 @@ function masterView({ body, modifiedAt }: Stored<MasterRecord>): JsonObject {
 /** Changes the fields that are given. Lines, where they are given, take the place of those that were there. */
 function patch(erp: Erp, kind: Kind, request: Request): Response {
   const { number = '' } = request.params;
-  const values = z.string().transform(parsed).pipe(jsonObject).safeParse(request.body.toString('utf8'));
+  const values = z.string().transform(parseJson).pipe(jsonObject).safeParse(request.body.toString('utf8'));
   if (!values.success) return problemResponse(400, 'Send a JSON object with the fields to change.');
   const actor = { user: visitOf(request).user };
   change(erp, () =>
@@ -70,14 +70,6 @@ function patch(erp: Erp, kind: Kind, request: Request): Response {
       : editMaster(erp.ledger, { kind, number, actor }, values.data),
   );
   return jsonResponse(200, oneOf(erp, kind, number));
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** The same route; what the ERP refuses is said as problem+json. */

@@ -6,7 +6,6 @@ import type { MasterKind, MasterRecord } from '../records/master-kind.ts';
 import type { Stored } from '../store/record-table.ts';
 import { createFaultCollector } from './fault-collector.ts';
 import { type Actor, instantOf, type Ledger, writeEvent } from './ledger.ts';
-import { nextNumber } from './next-number.ts';
 import { demandVersion } from './order-lookup.ts';
 import { readField } from './read-values.ts';
 import { RefusedError, UnknownRecordError } from './refused.ts';
@@ -25,7 +24,7 @@ export function createMaster(
   values: JsonObject,
 ): string {
   const table = ledger.store.masters(kind);
-  const empty: MasterRecord = { number: nextNumber(table, kind), displayName: '', ...kind.initial };
+  const empty: MasterRecord = { number: table.takeNumber(kind.numbers), displayName: '', ...kind.initial };
   const record = withMasterValues(kind, empty, { displayName: '', ...values });
   table.put(record, instantOf(ledger));
   writeEvent(ledger, { verb: 'created', record: masterBody(kind, record, ledger.baseUrl), actor });
@@ -68,7 +67,7 @@ export function getMaster(ledger: Ledger, { kind, number }: Omit<MasterAct, 'act
 function withMasterValues(kind: MasterKind, record: MasterRecord, values: JsonObject): MasterRecord {
   const faults = createFaultCollector();
   const settable = new Map(kind.fields.filter(({ computed }) => !computed).map((spec) => [spec.name, spec]));
-  const known = ['number', ...kind.fields.map(({ name }) => name)];
+  const known = ['number', 'lastModifiedDateTime', ...kind.fields.map(({ name }) => name)];
   const entries = Object.entries(values).flatMap(([name, value]) => {
     const spec = settable.get(name);
     if (spec) return [[name, faults.take(name, readField(spec, value), '')]];

@@ -4,7 +4,6 @@ import type { JsonObject } from '../records/json.ts';
 import type { Order } from '../records/order.ts';
 import type { OrderKind } from '../records/order-kind.ts';
 import { type Actor, instantOf, type Ledger, writeEvent } from './ledger.ts';
-import { nextNumber } from './next-number.ts';
 import { demandStatus, demandVersion, getOrder } from './order-lookup.ts';
 import type { OrderAct } from './order-status.ts';
 import { withOrderValues } from './order-values.ts';
@@ -18,7 +17,7 @@ export function createOrder(
 ): string {
   const table = ledger.store.orders(kind);
   const empty: Order = {
-    number: nextNumber(table, kind),
+    number: table.takeNumber(kind.numbers),
     partnerNumber: '',
     partnerName: '',
     personCode: '',

@@ -3,6 +3,7 @@ import { signatureFault } from '../events/sign.ts';
 import type { Response } from '../http/exchange.ts';
 import { problemResponse } from '../http/problem.ts';
 import type { Route } from '../http/router.ts';
+import { parseJson } from '../records/json.ts';
 import { command } from './command.ts';
 import { runCommand } from './run-command.ts';
 
@@ -27,7 +28,7 @@ export function commandRoute(ledger: Ledger, options: { secret: string; changed(
         ledger.now(),
       );
       if (fault) return problemResponse(401, fault);
-      const asked = command.safeParse(parsed(text));
+      const asked = command.safeParse(parseJson(text));
       if (!asked.success) return problemResponse(422, `This is not a command: ${faultsOf(asked.error.issues)}`);
       const answer = runCommand(ledger, asked.data);
       options.changed();
@@ -35,14 +36,6 @@ export function commandRoute(ledger: Ledger, options: { secret: string; changed(
       return { status: answer.status, headers: { 'content-type': type }, body: answer.body };
     },
   };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function faultsOf(issues: readonly { path: readonly PropertyKey[]; message: string }[]): string {

@@ -22,7 +22,10 @@ export type OutgoingEvent = z.infer<typeof outgoingEvent>;
 
 /** Events that are written with the change they tell of, and kept until they are sent. */
 export interface Outbox {
-  /** To be called in the transaction of the change. The body is sent byte for byte as it is here. */
+  /**
+   * To be called in the transaction of the change. The body is sent byte for byte as it is here. Older events of the record that were
+   * delayed are due again: somebody is at work on it, and the new one can only follow them.
+   */
   append(event: { id: string; entity: Entity; number: string; type: string; body: string; now: number }): void;
   get(id: string): OutgoingEvent | undefined;
   /** The oldest pending event of each record: what may be sent next, and when. */
@@ -32,6 +35,8 @@ export interface Outbox {
   /** Tried without success; to be tried again. */
   markDelayed(id: string, attempt: { answer: string; nextAttemptAt: number }): void;
   markFailed(id: string, answer: string): void;
+  /** Makes every pending event due now. */
+  hurry(now: number): void;
   /** Puts a failed event back, or makes a pending one due now. */
   retry(id: string, now: number): void;
   count(status: OutgoingEvent['status']): number;
@@ -50,6 +55,10 @@ export function openOutbox(db: DatabaseSync): Outbox {
     `insert into outbox (id, entity, number, type, body, created_at, status, next_attempt_at)
      values (?, ?, ?, ?, ?, ?, 'pending', ?)`,
   );
+  const hurryRecord = db.prepare(
+    `update outbox set next_attempt_at = min(next_attempt_at, ?) where entity = ? and number = ? and status = 'pending'`,
+  );
+  const hurry = db.prepare(`update outbox set next_attempt_at = ? where status = 'pending'`);
   const get = db.prepare(`${COLUMNS} where id = ?`);
   const heads = db.prepare(
     `${COLUMNS} where position in (select min(position) from outbox where status = 'pending' group by entity, number)
@@ -74,6 +83,7 @@ export function openOutbox(db: DatabaseSync): Outbox {
   return {
     append({ id, entity, number, type, body, now }) {
       append.run(id, entity, number, type, body, new Date(now).toISOString(), now);
+      hurryRecord.run(now, entity, number);
     },
     get: (id) => outgoingEvent.optional().parse(get.get(id)),
     heads: () => heads.all().map((row) => outgoingEvent.parse(row)),
@@ -81,6 +91,7 @@ export function openOutbox(db: DatabaseSync): Outbox {
     markSent: (id, now) => void sent.run(new Date(now).toISOString(), id),
     markDelayed: (id, { answer, nextAttemptAt }) => void delayed.run(answer, nextAttemptAt, id),
     markFailed: (id, answer) => void failed.run(answer, id),
+    hurry: (now) => void hurry.run(now),
     retry: (id, now) => void retry.run(now, id),
     count: (status) => z.object({ count: z.number() }).parse(count.get(status)).count,
     list: (status, limit) => list.all(status, limit).map((row) => outgoingEvent.parse(row)),

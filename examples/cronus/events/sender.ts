@@ -1,4 +1,7 @@
+import { fetchFailure } from '../http/fetch-failure.ts';
+import { parseJson } from '../records/json.ts';
 import type { Store } from '../store/store.ts';
+import { problemOf } from '../werkstroom/problem.ts';
 import { backoffMilliseconds } from './backoff.ts';
 import type { OutgoingEvent } from './outbox.ts';
 import { sign } from './sign.ts';
@@ -97,20 +100,20 @@ async function post(options: SenderOptions, { id, body }: OutgoingEvent, stoppin
     });
     const text = await answer.text();
     if (answer.ok) return { kind: 'sent' };
-    return { kind: kindOf(answer.status), reason: `${answer.status} ${text}`.slice(0, LONGEST_REASON) };
+    return { kind: kindOf(answer.status), reason: refusalText(answer.status, text).slice(0, LONGEST_REASON) };
   } catch (error) {
-    return { kind: 'unavailable', reason: reasonOf(error).slice(0, LONGEST_REASON) };
+    return { kind: 'unavailable', reason: fetchFailure(error).slice(0, LONGEST_REASON) };
   }
+}
+
+/** What people read of an answer: the reason, and which parts of the event are meant. */
+function refusalText(status: number, text: string): string {
+  const { text: reason, errors } = problemOf({ status, body: parseJson(text) });
+  return [reason, ...errors.map(({ pointer = '', detail }) => `${pointer}: ${detail}`)].join(' ');
 }
 
 /** What may be better later is tried again forever; anything else needs a person. */
 function kindOf(status: number): 'refused' | 'unavailable' {
   const later = status === 408 || status === 429 || status < 400 || status >= 500;
   return later ? 'unavailable' : 'refused';
-}
-
-/** fetch says only "fetch failed"; the cause says why. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
 }

@@ -15,7 +15,12 @@ export async function act(
     const { to = back, ...flash } = await work(visitOf(request).user);
     return redirect(to, flash);
   } catch (error) {
-    if (error instanceof RefusedError) return redirect(back, { kind: 'bad', text: error.message });
-    throw error;
+    return goBackRefused(back, error);
   }
+}
+
+/** Goes back with the reason of a refusal. @throws whatever else it was. */
+export function goBackRefused(back: string, error: unknown): Response {
+  if (error instanceof RefusedError) return redirect(back, { kind: 'bad', text: error.message });
+  throw error;
 }

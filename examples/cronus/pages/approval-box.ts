@@ -16,7 +16,9 @@ function contentOf(answer: ApprovalAnswer): SafeHtml {
     case 'unavailable':
       return html`<p class="soft">${answer.reason}</p>`;
     case 'known':
-      return known(answer.facts);
+      return html`${known(answer.facts)}${
+        answer.standstill && html`<p class="restriction">The workflow stands still: ${answer.standstill}</p>`
+      }`;
   }
 }
 

@@ -5,7 +5,7 @@ import type { Request, Response } from '../http/exchange.ts';
 import { readForm, shownVersion, typedNumber } from '../http/forms.ts';
 import type { JsonObject } from '../records/json.ts';
 import type { FieldSpec, MasterKind, MasterRecord } from '../records/master-kind.ts';
-import { askApprovalFacts } from '../werkstroom/approval-facts.ts';
+import { askApprovalStory } from '../werkstroom/approval-facts.ts';
 import { askFlows } from '../werkstroom/automate.ts';
 import { approvalBox } from './approval-box.ts';
 import { automateMenu, flowAddress } from './automate-menu.ts';
@@ -31,7 +31,7 @@ export async function masterCard(erp: Erp, kind: MasterKind, request: Request, a
   const { number = '' } = request.params;
   const { body: record, version, modifiedAt } = getMaster(erp.ledger, { kind, number });
   const [approval, flows] = await Promise.all([
-    askApprovalFacts(erp, { user, entity: kind.entity, number }),
+    askApprovalStory(erp, { user, entity: kind.entity, number }),
     askFlows(erp, { user, entity: kind.entity, view: 'card', number }),
   ]);
   const menu = automateMenu(flows, (code) => flowAddress(kind.path, 'card', [number], code));

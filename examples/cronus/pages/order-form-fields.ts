@@ -16,6 +16,7 @@ export function orderFormFields(ledger: Ledger, kind: OrderKind, draft: OrderDra
   return html`<fieldset><legend>General</legend>${header(ledger, kind, draft, faults)}</fieldset>
 <fieldset><legend>Lines</legend>
 <p class="soft">Of an item, description and price are filled in when you leave them empty. An empty row is no line.</p>
+<div class="line names" aria-hidden="true">${['Type', 'No.', 'Description', 'Quantity', kind.unitAmount.label].map((name) => html`<span>${name}</span>`)}</div>
 ${draft.lines.map((line, index) => lineFields(kind, line, { index, faults }))}
 <datalist id="items">${ledger.store
     .masters(ITEM)

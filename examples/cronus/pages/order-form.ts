@@ -5,6 +5,7 @@ import { change, type Erp } from '../erp.ts';
 import type { Request, Response } from '../http/exchange.ts';
 import { readForm, shownVersion } from '../http/forms.ts';
 import type { OrderKind } from '../records/order-kind.ts';
+import { goBackRefused } from './act.ts';
 import { html, type SafeHtml } from './html.ts';
 import { renderPage } from './layout.ts';
 import { draftOf, emptyDraft, type OrderDraft, readDraft, valuesOf } from './order-draft.ts';
@@ -15,11 +16,15 @@ import { redirect, visitOf } from './visit.ts';
 /** How many empty lines a form offers, and how many more each time they are asked for. */
 const EMPTY_LINES = 3;
 
-/** The form in which an open order is changed. @throws RefusedError when it is not open. */
+/** The form in which an open order is changed. Of another order there is none: the document page says so. */
 export function editOrderPage(erp: Erp, kind: OrderKind, request: Request): Response {
   const { number = '' } = request.params;
   const { body, version } = getOrder(erp.ledger, kind, number);
-  demandStatus(kind, body, 'Draft');
+  try {
+    demandStatus(kind, body, 'Draft');
+  } catch (error) {
+    return goBackRefused(`/${kind.path}/${encodeURIComponent(number)}`, error);
+  }
   return formPage(erp, kind, request, { draft: withEmptyLines(draftOf(body, version)) });
 }
 

@@ -5,7 +5,7 @@ import { partnerKind } from '../records/kinds.ts';
 import { moneyText } from '../records/money.ts';
 import { netAmountOf, type Order, totalsOf } from '../records/order.ts';
 import type { OrderKind } from '../records/order-kind.ts';
-import { askApprovalFacts } from '../werkstroom/approval-facts.ts';
+import { askApprovalStory } from '../werkstroom/approval-facts.ts';
 import { askFlows } from '../werkstroom/automate.ts';
 import { approvalBox } from './approval-box.ts';
 import { automateMenu, flowAddress } from './automate-menu.ts';
@@ -22,7 +22,7 @@ export async function orderPage(erp: Erp, kind: OrderKind, request: Request): Pr
   const { body: order, modifiedAt } = getOrder(erp.ledger, kind, number);
   const { entity } = kind;
   const [approval, flows] = await Promise.all([
-    askApprovalFacts(erp, { user, entity, number }),
+    askApprovalStory(erp, { user, entity, number }),
     askFlows(erp, { user, entity, view: 'document', number }),
   ]);
   const title = `${kind.one} ${number}`;

@@ -8,3 +8,12 @@ export type JsonObject = Readonly<Record<string, Json>>;
 
 /** Reads a JSON object that came from outside. */
 export const jsonObject: z.ZodType<JsonObject> = z.record(z.string(), z.json());
+
+/** The value of a JSON text, or undefined when it is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

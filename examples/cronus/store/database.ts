@@ -11,6 +11,11 @@ create table if not exists records (
   primary key (entity, number)
 ) strict, without rowid;
 
+create table if not exists number_series (
+  entity text primary key,
+  last integer not null
+) strict, without rowid;
+
 create table if not exists outbox (
   position integer primary key autoincrement,
   id text not null unique,

@@ -19,11 +19,12 @@ export interface RecordTable<Body extends { readonly number: string }> {
   /** Inserts a record, or replaces the one with the same number. */
   put(body: Body, modifiedAt: string): void;
   remove(number: string): void;
-  /** The highest number that is a number, or undefined while there is none. */
-  highestNumber(): number | undefined;
+  /** The number of the next new record. Each is given once: what was deleted keeps its number to itself. */
+  takeNumber(series: { readonly first: number; readonly step: number }): string;
 }
 
 const row = z.object({ version: z.number(), modified_at: z.string(), body: z.string() });
+const highestRow = z.object({ highest: z.number().nullable() });
 
 /** The records of one entity, checked by `schema` when they are read. */
 export function openRecordTable<Body extends { readonly number: string }>(
@@ -40,7 +41,12 @@ export function openRecordTable<Body extends { readonly number: string }>(
   );
   const remove = db.prepare('delete from records where entity = ? and number = ?');
   const highest = db.prepare(
-    `select max(cast(number as integer)) as highest from records where entity = ? and number not glob '*[^0-9]*'`,
+    `select max(last) as highest from (
+       select cast(number as integer) as last from records where entity = ?1 and number not glob '*[^0-9]*'
+       union all select last from number_series where entity = ?1)`,
+  );
+  const keepNumber = db.prepare(
+    'insert into number_series (entity, last) values (?, ?) on conflict do update set last = excluded.last',
   );
   const stored = (found: unknown): Stored<Body> => {
     const { version, modified_at, body } = row.parse(found);
@@ -54,6 +60,11 @@ export function openRecordTable<Body extends { readonly number: string }>(
     list: () => list.all(entity).map(stored),
     put: (body, modifiedAt) => void put.run(entity, body.number, modifiedAt, JSON.stringify(body)),
     remove: (number) => void remove.run(entity, number),
-    highestNumber: () => z.object({ highest: z.number().nullable() }).parse(highest.get(entity)).highest ?? undefined,
+    takeNumber({ first, step }) {
+      const { highest: last } = highestRow.parse(highest.get(entity));
+      const next = last === null ? first : Math.max(first, last + step);
+      keepNumber.run(entity, next);
+      return String(next);
+    },
   };
 }

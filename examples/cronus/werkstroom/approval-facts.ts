@@ -33,7 +33,12 @@ export type ApprovalFacts = z.infer<typeof recordView>;
 export type ApprovalRequest = ApprovalFacts['requests'][number];
 
 export type ApprovalAnswer =
-  | { readonly kind: 'known'; readonly facts: ApprovalFacts }
+  | {
+      readonly kind: 'known';
+      readonly facts: ApprovalFacts;
+      /** Why its workflow stands still, where it does. */
+      readonly standstill?: string;
+    }
   /** Werkstroom has not heard of the record. */
   | { readonly kind: 'unknown' }
   | { readonly kind: 'unavailable'; readonly reason: string };
@@ -56,6 +61,28 @@ export async function askApprovalFacts(
     return { kind: 'unavailable', reason: problemOf(answer).text };
   } catch (error) {
     if (error instanceof WerkstroomUnreachableError) return { kind: 'unavailable', reason: error.message };
+    throw error;
+  }
+}
+
+const runView = z.object({ parked: z.object({ message: z.string() }).optional() });
+
+/** The same, with the reason why the record's workflow stands still. That the ERP may know, whoever sits before the page. */
+export async function askApprovalStory(
+  erp: Erp,
+  about: { user: string; entity: string; number: string },
+): Promise<ApprovalAnswer> {
+  const answer = await askApprovalFacts(erp, about);
+  if (answer.kind !== 'known') return answer;
+  const isAsked = answer.facts.requests.some(({ entries }) => entries.some(({ status }) => status === 'open'));
+  const waiting = answer.facts.runs.find(({ status }) => status === 'waiting');
+  if (isAsked || !waiting) return answer;
+  try {
+    const path = `/runs/${encodeURIComponent(waiting.id)}`;
+    const run = runView.safeParse((await erp.client.call({ path, timeoutMilliseconds: PAGE_MILLISECONDS })).body);
+    return { ...answer, ...(run.data?.parked && { standstill: run.data.parked.message }) };
+  } catch (error) {
+    if (error instanceof WerkstroomUnreachableError) return answer;
     throw error;
   }
 }

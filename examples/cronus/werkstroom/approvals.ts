@@ -62,8 +62,9 @@ export async function cancelApprovalRequest(erp: Erp, asked: Asked): Promise<Sai
       return { kind: 'note', text: 'The cancellation has been sent.' };
     case 'handled':
       if (outcome.deliveredTo.length === 0) return cancelNothing(erp, asked);
-      await pauseWhilePending(erp, asked, until);
-      return { kind: 'good', text: 'The approval request has been cancelled.' };
+      return (await pauseWhilePending(erp, asked, until))
+        ? { kind: 'good', text: 'The approval request has been cancelled.' }
+        : { kind: 'note', text: 'The cancellation has been sent. The workflow has not answered to it yet.' };
   }
 }
 
@@ -130,8 +131,12 @@ async function cancelNothing(erp: Erp, { kind, number, user }: Asked): Promise<S
 
 const OPEN_RUN = ['starting', 'running', 'waiting'];
 
-/** The workflow ends with a command to release or reopen; the person sees the order as it is then. */
-async function pauseWhilePending({ ledger, closing }: Erp, { kind, number }: Asked, until: number): Promise<void> {
+/** The workflow ends with a command to release or reopen; the person sees the order as it is then. @returns whether it came in time. */
+async function pauseWhilePending({ ledger, closing }: Erp, { kind, number }: Asked, until: number): Promise<boolean> {
   const isPending = (): boolean => kind.shape === 'order' && getOrder(ledger, kind, number).body.status === 'In Review';
-  while (!closing.aborted && Date.now() < until && isPending()) await pause(PAUSE_MILLISECONDS);
+  while (!closing.aborted && isPending()) {
+    if (Date.now() >= until) return false;
+    await pause(PAUSE_MILLISECONDS);
+  }
+  return true;
 }

@@ -1,4 +1,5 @@
-import type { JsonObject } from '../records/json.ts';
+import { fetchFailure } from '../http/fetch-failure.ts';
+import { type JsonObject, parseJson } from '../records/json.ts';
 import { createTokenKeeper, type TokenOptions } from './token.ts';
 
 /** A call of Werkstroom's API. */
@@ -51,7 +52,7 @@ export function createWerkstroomClient(
       },
       ...(call.body && { body: JSON.stringify(call.body) }),
     });
-    return { status: answer.status, body: parsed(await answer.text()), token };
+    return { status: answer.status, body: parseJson(await answer.text()), token };
   };
 
   return {
@@ -64,7 +65,9 @@ export function createWerkstroomClient(
         return demandAnswer(await attempt(call, signal));
       } catch (error) {
         if (error instanceof WerkstroomUnreachableError) throw error;
-        throw new WerkstroomUnreachableError(`Werkstroom cannot be reached (${reasonOf(error)}).`, { cause: error });
+        throw new WerkstroomUnreachableError(`Werkstroom cannot be reached (${fetchFailure(error)}).`, {
+          cause: error,
+        });
       }
     },
   };
@@ -73,18 +76,4 @@ export function createWerkstroomClient(
 function demandAnswer({ status, body }: Answer): Answer {
   if (status < 500 && status !== 401 && status !== 429) return { status, body };
   throw new WerkstroomUnreachableError(`Werkstroom gave no answer (status ${status}).`);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** fetch says only "fetch failed"; the cause says why. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error && error.cause.message ? error.cause.message : error.message;
 }
