@@ -40,7 +40,7 @@ function unionProblems(issue: z.core.$ZodIssueInvalidUnion, path: Path, value: u
   const kinds: readonly string[] | undefined =
     path.at(-1) === 'on' ? TRIGGER_KINDS : issue.errors.length === STEP_KINDS.length ? STEP_KINDS : undefined;
   const actual = valueAt(value, path);
-  if (!kinds) return [problem('wrong-type', path, 'It must be a text, a number, or true or false.')];
+  if (!kinds) return plainUnionProblems(issue, path, value);
   if (typeName(actual) !== 'object') {
     return [problem('wrong-type', path, `It must be an object with one of ${kinds.join(', ')}.`)];
   }
@@ -50,6 +50,33 @@ function unionProblems(issue: z.core.$ZodIssueInvalidUnion, path: Path, value: u
   if (kind === undefined || present.length > 1) return [kindProblem({ kinds, present, members }, path)];
   const errors = issue.errors[kinds.indexOf(kind)] ?? [];
   return errors.flatMap((error) => problemsOf(error, [...path, ...error.path], value));
+}
+
+/** A union without kinds: what is wrong by the option that has the right type, or which types there are. */
+function plainUnionProblems(issue: z.core.$ZodIssueInvalidUnion, path: Path, value: unknown): Problem[] {
+  const fitting = issue.errors.filter((errors) =>
+    errors.every((error) => error.path.length > 0 || !saysOtherType(error)),
+  );
+  const [nearest] = fitting.sort((left, right) => left.length - right.length);
+  if (nearest) return nearest.flatMap((error) => problemsOf(error, [...path, ...error.path], value));
+  const types = new Set(issue.errors.flat().flatMap((error) => (saysOtherType(error) ? expectedOf(error) : [])));
+  return [problem('wrong-type', path, `It must be ${inWords([...types])}.`)];
+}
+
+function inWords(types: readonly string[]): string {
+  const last = types.at(-1) ?? 'something else';
+  return types.length > 1 ? `${types.slice(0, -1).join(', ')}, or ${last}` : last;
+}
+
+/** It says that the value is of another type altogether. */
+function saysOtherType(issue: Issue): boolean {
+  return issue.code === 'invalid_type' || issue.code === 'invalid_value' || issue.code === 'invalid_union';
+}
+
+function expectedOf(issue: Issue): string[] {
+  if (issue.code === 'invalid_type') return [named(issue.expected)];
+  if (issue.code === 'invalid_value') return [issue.values.map(String).join(', or ')];
+  return issue.code === 'invalid_union' ? issue.errors.flat().flatMap(expectedOf) : [];
 }
 
 function kindProblem(

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { WorkflowDefinition } from '../domain/workflow/definition.ts';
 import { conditions } from './workflow-conditions.ts';
 import { steps } from './workflow-steps.ts';
@@ -27,8 +27,29 @@ const instantTrigger = z
   })
   .describe('Starts when a user chooses it on the Automate menu.');
 
+const scheduleTrigger = z
+  .strictObject({
+    schedule: z
+      .strictObject({
+        cron: z.string().meta({
+          description: 'Minute, hour, day of month, month and day of week, as in crontab.',
+          examples: ['0 8 * * 1'],
+        }),
+        timeZone: z
+          .string()
+          .exactOptional()
+          .meta({ description: 'IANA name of the time zone. UTC when left out.', examples: ['Europe/Amsterdam'] }),
+        missed: z
+          .enum(['runOnce', 'skip'])
+          .exactOptional()
+          .describe('What becomes of starts that were missed: one run for all of them (when left out), or none.'),
+      })
+      .describe('When it starts.'),
+  })
+  .describe('Starts by the clock.');
+
 /** The member that tells the kind of a trigger, in the order of the union's options. */
-export const TRIGGER_KINDS = ['event', 'instant'] as const;
+export const TRIGGER_KINDS = ['event', 'instant', 'schedule'] as const;
 
 /** The whole language, version 1. What it can not say (names that exist, options that fit) is checked by `validate`. */
 export const workflowDefinition: z.ZodType<WorkflowDefinition> = z
@@ -49,7 +70,7 @@ export const workflowDefinition: z.ZodType<WorkflowDefinition> = z
       .describe(
         'Of the approval workflows that match, the one with the largest number starts; ties by code. 100 when left out.',
       ),
-    on: z.union([eventTrigger, instantTrigger]).describe('What starts it.'),
+    on: z.union([eventTrigger, instantTrigger, scheduleTrigger]).describe('What starts it.'),
     inputs: z
       .record(z.string(), z.json().meta({ id: 'Json', description: 'Any value.' }))
       .exactOptional()

@@ -1,24 +1,13 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Step, WhenBranch } from '../domain/workflow/definition.ts';
+import { forEachStep, ifStep, parallelStep, switchStep, tryStep } from './workflow-branching-steps.ts';
 import { conditions } from './workflow-conditions.ts';
-
-const base = {
-  id: z
-    .string()
-    .exactOptional()
-    .describe(
-      'Names the step: its result is $id in expressions, and goto can go to it. A small letter, then letters and digits.',
-    ),
-  title: z.string().exactOptional().describe('What people read in the run and in the graph of the state machine.'),
-};
+import { approveStep, taskStep, timeLimit } from './workflow-people-steps.ts';
+import { anyValue, duration, stepBase } from './workflow-step-parts.ts';
 
 const stepList: z.ZodType<readonly Step[]> = z
   .lazy(() => z.array(step))
   .meta({ id: 'Steps', description: 'Steps, done one after the other.' });
-
-const json = z
-  .json()
-  .meta({ id: 'Value', description: 'Any value. A text {% ... %} is a JSONata expression, at any depth.' });
 
 const branch: z.ZodType<WhenBranch> = z
   .strictObject({
@@ -32,78 +21,130 @@ const branch: z.ZodType<WhenBranch> = z
   })
   .meta({ id: 'Branch', description: 'One of the events that a wait waits for.' });
 
+const retry = z
+  .strictObject({
+    attempts: z.int().min(1).max(100).describe('How often it is tried again after the first time.'),
+    every: duration('The pause before the next try. 10 seconds when left out.').exactOptional(),
+    backoff: z.number().min(1).max(10).exactOptional().describe('By how much the pause grows. 2 when left out.'),
+  })
+  .describe('Tries the action again when it says that it failed. What is only out of reach is tried again anyhow.');
+
 const doStep = z
   .strictObject({
-    ...base,
+    ...stepBase,
     do: z.string().describe('The action as connector.action, or the Business Central function name of the response.'),
-    with: z.record(z.string(), json).exactOptional().describe('Options of the action.'),
+    with: z.record(z.string(), anyValue).exactOptional().describe('Options of the action.'),
+    retry: retry.exactOptional(),
+    timeout: duration(
+      'How long one try may take. Of a command: how long the source may take to report that it is done.',
+    ).exactOptional(),
   })
   .describe('Runs an action.');
 
 const whenStep = z
   .strictObject({
-    ...base,
+    ...stepBase,
     when: z
       .array(branch)
       .describe('The run waits. The first event that comes and meets its conditions decides the branch.'),
-    timeout: z
-      .strictObject({
-        after: z
-          .string()
-          .meta({ description: 'ISO 8601 duration from 1 second to 1 year.', examples: ['P30D', 'PT4H'] }),
-        steps: stepList.describe('What is done when none of the events came in time.'),
-      })
-      .exactOptional()
-      .describe('Without it the run fails when nothing came within a year.'),
+    timeout: timeLimit(stepList).exactOptional(),
   })
   .describe('Waits for one of several events.');
 
+const waitStep = z
+  .strictObject({
+    ...stepBase,
+    wait: z
+      .union([
+        z.strictObject({ for: duration('A duration, or an expression that gives seconds.') }),
+        z.strictObject({
+          until: z.string().meta({
+            description: 'A date or an instant, or an expression that gives one. What is past does not wait.',
+            examples: ['2030-01-31', '{% $record.fields.dueDate %}'],
+          }),
+        }),
+      ])
+      .describe('How long.'),
+  })
+  .describe('Lets time pass.');
+
 const setStep = z
   .strictObject({
-    ...base,
-    set: z.record(z.string(), json).describe('Variable name and value: { total: ... } makes $total.'),
+    ...stepBase,
+    set: z.record(z.string(), anyValue).describe('Variable name and value: { total: ... } makes $total.'),
   })
   .describe('Sets variables.');
 
-/** Named here because an object literal with a member of this name looks like a promise to linters; this one is only a schema's shape. */
-const THEN = 'then' as const;
-
-const ifStep = z
-  .strictObject({
-    ...base,
-    if: z.string().describe('JSONata in {% %} that gives true or false.'),
-    [THEN]: stepList.describe('What is done when it is true.'),
-    else: stepList.exactOptional().describe('What is done when it is false.'),
-  })
-  .describe('Chooses.');
-
 const respondStep = z
   .strictObject({
-    ...base,
+    ...stepBase,
     respond: z
       .strictObject({
         text: z.string().exactOptional().describe('What the user reads.'),
-        data: json.exactOptional().describe('What a calling program gets.'),
+        data: anyValue.exactOptional().describe('What a calling program gets.'),
       })
       .describe('The answer.'),
   })
   .describe('Answers the user of an instant flow at once; the run goes on.');
 
+const runStep = z
+  .strictObject({
+    ...stepBase,
+    run: z.string().describe('The code of another workflow of this company that is enabled.'),
+    inputs: z.record(z.string(), anyValue).exactOptional().describe('What that workflow sees as $inputs.'),
+    background: z
+      .boolean()
+      .exactOptional()
+      .describe('true: goes on at once. Otherwise waits for its end; $id is { runId, status, response } then.'),
+  })
+  .describe('Runs another workflow on the same record.');
+
 const gotoStep = z
-  .strictObject({ ...base, goto: z.string().describe('The id of a do or when step. A wait is armed anew.') })
-  .describe('Goes on at another step.');
+  .strictObject({ ...stepBase, goto: z.string().describe('The id of a step that does or waits for something.') })
+  .describe('Goes on at another step. A wait is armed anew.');
 
 const stopStep = z
-  .strictObject({ ...base, stop: z.enum(['succeeded', 'failed', 'cancelled']).describe('The outcome of the run.') })
+  .strictObject({ ...stepBase, stop: z.enum(['succeeded', 'failed', 'cancelled']).describe('The outcome of the run.') })
   .describe('Ends the run.');
 
 /** The member that tells the kind of a step, in the order of the union's options. */
-export const STEP_KINDS = ['do', 'when', 'set', 'if', 'respond', 'goto', 'stop'] as const;
+export const STEP_KINDS = [
+  'do',
+  'when',
+  'approve',
+  'task',
+  'if',
+  'switch',
+  'forEach',
+  'parallel',
+  'wait',
+  'try',
+  'set',
+  'respond',
+  'run',
+  'goto',
+  'stop',
+] as const;
 
-const step: z.ZodType<Step> = z.union([doStep, whenStep, setStep, ifStep, respondStep, gotoStep, stopStep]).meta({
-  id: 'Step',
-  description: 'One step. Exactly one of do, when, set, if, respond, goto and stop tells its kind.',
-});
+const step: z.ZodType<Step> = z
+  .union([
+    doStep,
+    whenStep,
+    approveStep(stepList),
+    taskStep(stepList),
+    ifStep(stepList),
+    switchStep(stepList),
+    forEachStep(stepList),
+    parallelStep(stepList),
+    waitStep,
+    tryStep(stepList),
+    setStep,
+    respondStep,
+    runStep,
+    gotoStep,
+    stopStep,
+  ])
+  .meta({ id: 'Step', description: `One step. Exactly one of ${STEP_KINDS.join(', ')} tells its kind.` });
 
 /** The steps of a definition. */
 export const steps = stepList;

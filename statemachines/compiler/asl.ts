@@ -1,14 +1,26 @@
 import type { Json, JsonObject } from '../../shared/domain/json/json.ts';
 
 /** The part of the Amazon States Language (JSONata mode) that the compiler emits. */
-export interface Machine {
+export interface Machine extends Section {
   readonly Comment: string;
   readonly QueryLanguage: 'JSONata';
+}
+
+/** States with a first one: a machine, a branch of a Parallel state, or what a Map state does with an item. */
+export interface Section {
   readonly StartAt: string;
   readonly States: Readonly<Record<string, State>>;
 }
 
-export type State = TaskState | PassState | ChoiceState | SucceedState | FailState;
+export type State =
+  | TaskState
+  | PassState
+  | ChoiceState
+  | WaitState
+  | ParallelState
+  | MapState
+  | SucceedState
+  | FailState;
 
 export interface TaskState {
   readonly Type: 'Task';
@@ -26,9 +38,11 @@ export interface TaskState {
 export interface PassState {
   readonly Type: 'Pass';
   readonly Comment?: string;
-  readonly Assign: JsonObject;
-  readonly Output: Json;
-  readonly Next: string;
+  readonly Assign?: JsonObject;
+  readonly Output?: Json;
+  readonly Next?: string;
+  /** Only where `Next` is absent. */
+  readonly End?: true;
 }
 
 export interface ChoiceState {
@@ -38,9 +52,44 @@ export interface ChoiceState {
   readonly Default: string;
 }
 
+export interface WaitState {
+  readonly Type: 'Wait';
+  readonly Comment?: string;
+  /** Exactly one of the two. */
+  readonly Seconds?: number | string;
+  readonly Timestamp?: string;
+  readonly Output: Json;
+  readonly Next?: string;
+  readonly End?: true;
+}
+
+export interface ParallelState {
+  readonly Type: 'Parallel';
+  readonly Comment?: string;
+  readonly Branches: readonly Section[];
+  readonly Catch?: readonly Catcher[];
+  readonly Assign?: JsonObject;
+  readonly Output: Json;
+  readonly Next: string;
+}
+
+export interface MapState {
+  readonly Type: 'Map';
+  readonly Comment?: string;
+  readonly Items: string;
+  readonly ItemSelector: JsonObject;
+  readonly MaxConcurrency: number;
+  readonly ItemProcessor: Section & { readonly ProcessorConfig: { readonly Mode: 'INLINE' } };
+  readonly Catch?: readonly Catcher[];
+  readonly Assign?: JsonObject;
+  readonly Output: Json;
+  readonly Next: string;
+}
+
 export interface SucceedState {
   readonly Type: 'Succeed';
   readonly Comment?: string;
+  readonly Output?: Json;
 }
 
 export interface FailState {
@@ -56,7 +105,7 @@ export interface Retrier {
   readonly BackoffRate: number;
   readonly MaxDelaySeconds: number;
   readonly MaxAttempts: number;
-  readonly JitterStrategy: 'FULL';
+  readonly JitterStrategy: 'FULL' | 'NONE';
 }
 
 export interface Catcher {
@@ -65,16 +114,25 @@ export interface Catcher {
   readonly Next: string;
 }
 
-/** The states that can follow a state. */
+/** The states of the same section that can follow a state. */
 export function successors(state: State): string[] {
   switch (state.Type) {
     case 'Task':
+    case 'Parallel':
+    case 'Map':
       return [state.Next, ...(state.Catch ?? []).map((catcher) => catcher.Next)];
     case 'Pass':
-      return [state.Next];
+    case 'Wait':
+      return state.Next === undefined ? [] : [state.Next];
     case 'Choice':
       return [...state.Choices.map((choice) => choice.Next), state.Default];
     default:
       return [];
   }
+}
+
+/** The sections inside a state. */
+export function sectionsOf(state: State): readonly Section[] {
+  if (state.Type === 'Parallel') return state.Branches;
+  return state.Type === 'Map' ? [state.ItemProcessor] : [];
 }

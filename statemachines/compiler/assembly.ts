@@ -1,7 +1,9 @@
+import type { JsonObject } from '../../shared/domain/json/json.ts';
 import type { ActionCatalogue } from '../../shared/domain/workflow/catalogue.ts';
 import type { StateOrigin } from '../../shared/domain/workflow/workflow.ts';
-import type { State } from './asl.ts';
+import type { Section, State } from './asl.ts';
 import type { PlannedStep } from './plan-steps.ts';
+import type { Scope } from './scope.ts';
 
 /** What a machine is compiled for: the actions that exist and the names of the two functions that it calls. */
 export interface CompileTarget {
@@ -9,18 +11,37 @@ export interface CompileTarget {
   readonly functions: { readonly runAction: string; readonly awaitEvent: string };
 }
 
-/** The machine while it is put together. */
+/** One section of the machine while it is put together. */
 export interface Assembly {
   readonly target: CompileTarget;
+  readonly scope: Scope;
+  /** Where failures lead; absent where nothing catches them. */
+  readonly guard?: Guard;
   /** The first state of a step; of a `goto`, the first state of the step it goes to. */
   entryOf(planned: PlannedStep): string;
   /** The first state of a list, or `next` when it is empty. */
   entryOfList(list: readonly PlannedStep[], next: string): string;
-  /** A name that no other state has. */
+  /** A name that no other state of the machine has. */
   newName(title: string): string;
   add(name: string, state: State, origin: StateOrigin): void;
-  /** Compiles a list whose last step goes on at `next`. */
-  compileList(list: readonly PlannedStep[], next: string): void;
+  /** Compiles a list whose last step goes on at `next`. Failures lead to `guard`, or where they led before. */
+  compileList(list: readonly PlannedStep[], next: string, guard?: Guard): void;
+  /** A section of its own inside this one, filled by `fill`, which answers its first state. */
+  section(scope: Scope, fill: (inner: Assembly) => string): Section;
+}
+
+/** The part of a `try` step that the states inside need. */
+export interface Guard {
+  readonly next: string;
+  /** Keeps what went wrong. */
+  readonly assign?: JsonObject;
+}
+
+/** Where a step is compiled to. */
+export interface Place {
+  /** The state after the step. */
+  readonly next: string;
+  readonly assembly: Assembly;
 }
 
 /** A definition can not be compiled although validation should have refused it. */

@@ -2,9 +2,12 @@ import { COMMAND_ACCEPTED, COMMAND_REFUSED } from '../../shared/contracts/run-ac
 import { MAX_WAIT_SECONDS } from '../../shared/domain/workflow/duration.ts';
 import type { Catcher } from './asl.ts';
 import type { Assembly } from './assembly.ts';
-import { argumentsOf, INVOKE_AND_WAIT, NEXT_VISIT, NO_OUTPUT, placeOf, TASK_TOKEN } from './call-states.ts';
+import { argumentsOf, INVOKE_AND_WAIT, NO_OUTPUT, placeOf, TASK_TOKEN } from './call-states.ts';
+import { CAUGHT } from './compile-try.ts';
+import { guardCatchers } from './guarded.ts';
 import type { PlannedStep } from './plan-steps.ts';
 import { TRANSIENT_ERRORS, WAIT_RETRY } from './retries.ts';
+import { nextVisit } from './scope.ts';
 
 /** A source that accepted a command and says nothing for this long is asked about by a person. */
 const COMMAND_TIMEOUT_SECONDS = 7 * 86_400;
@@ -18,43 +21,34 @@ export interface CommandStep {
   /** The state that sends the command. */
   readonly entry: string;
   readonly next: string;
+  /** Seconds that the source may take to report. */
+  readonly timeoutSeconds?: number | undefined;
 }
 
-/** The names of the two states that stand by for a command. */
+/** The names of the two states that stand by for a command. Inside a `try` nothing stands still: the author says what happens. */
 export interface CommandStateNames {
   readonly wait: string;
   readonly standstill: string;
 }
 
-/** What went wrong is known only while it is caught. A timeout has no cause. */
-const REFUSAL = {
-  parked: {
-    error: '{% $states.errorOutput.Error %}',
-    cause: "{% $exists($states.errorOutput.Cause) ? $states.errorOutput.Cause : '' %}",
-  },
-};
-
 /** Accepted: wait for the report. Refused, or out of reach after all retries: stand still. */
-export function commandCatchers(names: CommandStateNames): Catcher[] {
-  return [
-    { ErrorEquals: [COMMAND_ACCEPTED], Next: names.wait },
-    { ErrorEquals: [COMMAND_REFUSED, ...TRANSIENT_ERRORS], Assign: REFUSAL, Next: names.standstill },
-  ];
+export function commandCatchers(names: CommandStateNames, assembly: Assembly): Catcher[] {
+  const accepted = { ErrorEquals: [COMMAND_ACCEPTED], Next: names.wait };
+  if (assembly.guard) return [accepted, ...guardCatchers(assembly)];
+  const Assign = { [assembly.scope.names.parked]: CAUGHT };
+  return [accepted, { ErrorEquals: [COMMAND_REFUSED, ...TRANSIENT_ERRORS], Assign, Next: names.standstill }];
 }
 
-/** Adds the two states that stand by for a command. */
+/** Adds the states that stand by for a command. */
 export function addCommandStates(command: CommandStep, names: CommandStateNames, assembly: Assembly): void {
   addWait(command, names, assembly);
-  addStandstill(command, names.standstill, assembly);
+  if (!assembly.guard) addStandstill(command, names.standstill, assembly);
 }
 
 /** The wait keeps the visit of the command that it waits for. `$event` stays the event that the run acts on. */
 function addWait(command: CommandStep, names: CommandStateNames, assembly: Assembly): void {
-  const { planned, next } = command;
-  const notReported = {
-    error: 'CommandNotReported',
-    cause: 'The source accepted the command and did not report within 7 days that it is done.',
-  };
+  const { planned, next, timeoutSeconds = COMMAND_TIMEOUT_SECONDS } = command;
+  const { record } = assembly.scope.names;
   assembly.add(
     names.wait,
     {
@@ -63,16 +57,16 @@ function addWait(command: CommandStep, names: CommandStateNames, assembly: Assem
       Resource: INVOKE_AND_WAIT,
       Arguments: argumentsOf(assembly.target.functions.awaitEvent, {
         mode: 'command',
-        ...placeOf(planned.id),
+        ...placeOf(planned.id, assembly.scope),
         token: TASK_TOKEN,
       }),
-      TimeoutSeconds: COMMAND_TIMEOUT_SECONDS,
+      TimeoutSeconds: timeoutSeconds,
       Retry: [WAIT_RETRY],
-      Catch: [{ ErrorEquals: ['States.Timeout'], Assign: { parked: notReported }, Next: names.standstill }],
+      Catch: assembly.guard ? guardCatchers(assembly) : [notReported(timeoutSeconds, names, assembly)],
       Assign: {
-        record: '{% $exists($states.result.record) ? $states.result.record : $record %}',
+        [record]: `{% $exists($states.result.record) ? $states.result.record : $${record} %}`,
         ...(planned.named && { [planned.id]: { branch: '{% $states.result.branch %}' } }),
-        ...NEXT_VISIT,
+        ...nextVisit(assembly.scope),
       },
       Output: NO_OUTPUT,
       Next: next,
@@ -81,9 +75,20 @@ function addWait(command: CommandStep, names: CommandStateNames, assembly: Assem
   );
 }
 
+function notReported(timeoutSeconds: number, names: CommandStateNames, { scope }: Assembly): Catcher {
+  const days = timeoutSeconds / 86_400;
+  const time = Number.isInteger(days) ? `${days} days` : `${timeoutSeconds} seconds`;
+  const parked = {
+    error: 'CommandNotReported',
+    cause: `The source accepted the command and did not report within ${time} that it is done.`,
+  };
+  return { ErrorEquals: ['States.Timeout'], Assign: { [scope.names.parked]: parked }, Next: names.standstill };
+}
+
 /** Until somebody says retry. The new visit gives the repeated command a key of its own. */
 function addStandstill(command: CommandStep, name: string, assembly: Assembly): void {
   const { planned, action, entry } = command;
+  const { parked } = assembly.scope.names;
   assembly.add(
     name,
     {
@@ -92,15 +97,15 @@ function addStandstill(command: CommandStep, name: string, assembly: Assembly): 
       Resource: INVOKE_AND_WAIT,
       Arguments: argumentsOf(assembly.target.functions.awaitEvent, {
         mode: 'park',
-        ...placeOf(planned.id),
+        ...placeOf(planned.id, assembly.scope),
         token: TASK_TOKEN,
         action,
-        error: '{% $parked.error %}',
-        cause: '{% $parked.cause %}',
+        error: `{% $${parked}.error %}`,
+        cause: `{% $${parked}.cause %}`,
       }),
       TimeoutSeconds: MAX_WAIT_SECONDS,
       Retry: [WAIT_RETRY],
-      Assign: NEXT_VISIT,
+      Assign: nextVisit(assembly.scope),
       Output: NO_OUTPUT,
       Next: entry,
     },

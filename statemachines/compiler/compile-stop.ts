@@ -1,19 +1,57 @@
 import type { StopStep } from '../../shared/domain/workflow/definition.ts';
-import type { State } from './asl.ts';
+import type { Catcher, State } from './asl.ts';
 import type { Assembly } from './assembly.ts';
 import type { PlannedStep } from './plan-steps.ts';
+import { fitted } from './state-names.ts';
 import { stepTitle } from './step-title.ts';
 
-/** The errors by which `finish-run` tells an outcome that the author chose from a fault. */
-const ERROR_OF = { failed: 'WorkflowFailed', cancelled: 'WorkflowCancelled' } as const;
+type Outcome = StopStep['stop'];
 
-/** Ends the execution. */
+/** The errors by which `finish-run`, and the states around a branch, tell an outcome that the author chose from a fault. */
+const ERROR_OF = {
+  succeeded: 'WorkflowSucceeded',
+  failed: 'WorkflowFailed',
+  cancelled: 'WorkflowCancelled',
+} as const satisfies Record<Outcome, string>;
+
+/** Ends the execution. From inside a branch only an error can do that, also when the outcome is a success. */
 export function compileStop(planned: PlannedStep, step: StopStep, assembly: Assembly): void {
   const title = stepTitle(step, assembly.target.catalogue);
   const Comment = `stop (${planned.pointer})`;
   const state: State =
-    step.stop === 'succeeded'
+    step.stop === 'succeeded' && assembly.scope.depth === 0
       ? { Type: 'Succeed', Comment }
       : { Type: 'Fail', Comment, Error: ERROR_OF[step.stop], Cause: `The workflow stopped the run: ${title}.` };
   assembly.add(assembly.entryOf(planned), state, { step: planned.id, kind: 'stop', title });
+}
+
+/** What a state with branches catches so that a `stop` inside them ends the run, past any `try` around. */
+export function stopCatchers(planned: PlannedStep, title: string, assembly: Assembly): Catcher[] {
+  const inside = new Set(stopsInside(planned));
+  const errors = [...inside]
+    .filter((outcome) => outcome === 'succeeded' || assembly.guard)
+    .map((outcome) => ERROR_OF[outcome])
+    .sort();
+  const [success, others] = partition(errors, (error) => error === ERROR_OF.succeeded && assembly.scope.depth === 0);
+  return [
+    ...(success.length > 0 ? [{ ErrorEquals: success, Next: addEnd({ Type: 'Succeed' }) }] : []),
+    ...(others.length > 0 ? [{ ErrorEquals: others, Next: addEnd(PASS_ON) }] : []),
+  ];
+
+  function addEnd(state: State): string {
+    const name = assembly.newName(fitted('', title, ' stops the run'));
+    assembly.add(name, state, { step: planned.id, kind: 'branch', title });
+    return name;
+  }
+}
+
+/** Fails with what was caught. */
+const PASS_ON: State = { Type: 'Fail', Error: '{% $states.input.Error %}', Cause: '{% $states.input.Cause %}' };
+
+function stopsInside({ nested }: PlannedStep): Outcome[] {
+  return nested.flat().flatMap((planned) => ('stop' in planned.step ? [planned.step.stop] : stopsInside(planned)));
+}
+
+function partition<Item>(items: readonly Item[], belongs: (item: Item) => boolean): [Item[], Item[]] {
+  return [items.filter(belongs), items.filter((item) => !belongs(item))];
 }

@@ -1,9 +1,10 @@
 import { canonicalEvent } from '../../shared/domain/event/business-central-events.ts';
 import type { WorkflowDefinition } from '../../shared/domain/workflow/definition.ts';
 import type { CompiledWorkflow, StateOrigin, WaitBranch } from '../../shared/domain/workflow/workflow.ts';
-import { type Machine, type State, successors } from './asl.ts';
+import { type Machine, type Section, sectionsOf } from './asl.ts';
 import { type Assembled, assemble } from './assemble.ts';
 import type { CompileTarget } from './assembly.ts';
+import { waitBranchesOf } from './implied-actions.ts';
 import type { PlannedStep } from './plan-steps.ts';
 
 /** What a source sends when it has done a command that it had only accepted. */
@@ -16,33 +17,24 @@ const COMMAND_COMPLETED = 'command.completed';
  */
 export function compile(definition: WorkflowDefinition, target: CompileTarget): CompiledWorkflow {
   const assembled = assemble(definition, target);
-  const reachable = reachableStates(assembled);
   const machine: Machine = {
     Comment: definition.description ? `${definition.code}: ${definition.description}` : definition.code,
     QueryLanguage: 'JSONata',
-    StartAt: assembled.start,
-    States: Object.fromEntries(reachable),
+    StartAt: assembled.StartAt,
+    States: assembled.States,
   };
   const waits = waitsOf(assembled.plan);
   return {
     machine: JSON.stringify(machine, null, 2),
     listensTo: listensTo(waits, assembled),
     waits,
-    states: Object.fromEntries(reachable.map(([name]) => [name, originOf(name, assembled)])),
+    states: Object.fromEntries(stateNamesIn(assembled).map((name) => [name, originOf(name, assembled)])),
   };
 }
 
-/** Step Functions refuses a machine with a state that nothing leads to. */
-function reachableStates({ start, states }: Assembled): [string, State][] {
-  const reached = new Set<string>();
-  const open = [start];
-  for (let name = open.pop(); name !== undefined; name = open.pop()) {
-    const state = states.get(name);
-    if (!state || reached.has(name)) continue;
-    reached.add(name);
-    open.push(...successors(state));
-  }
-  return [...states].filter(([name]) => reached.has(name));
+/** All states, those of branches behind the state that they stand in. */
+function stateNamesIn(section: Section): string[] {
+  return Object.entries(section.States).flatMap(([name, state]) => [name, ...sectionsOf(state).flatMap(stateNamesIn)]);
 }
 
 function originOf(name: string, { origins }: Assembled): StateOrigin {
@@ -52,9 +44,8 @@ function originOf(name: string, { origins }: Assembled): StateOrigin {
 function waitsOf(plan: readonly PlannedStep[]): Record<string, readonly WaitBranch[]> {
   const waits: Record<string, readonly WaitBranch[]> = {};
   const visit = ({ step, id, nested }: PlannedStep): void => {
-    if ('when' in step) {
-      waits[id] = step.when.map(({ event, where }) => ({ event: canonicalEvent(event), ...(where && { where }) }));
-    }
+    const branches = waitBranchesOf(step);
+    if (branches) waits[id] = branches.map((branch) => ({ ...branch, event: canonicalEvent(branch.event) }));
     nested.flat().forEach(visit);
   };
   plan.forEach(visit);

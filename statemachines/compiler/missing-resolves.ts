@@ -1,6 +1,7 @@
 import { type ActionCatalogue, findAction } from '../../shared/domain/workflow/catalogue.ts';
 import type { DoStep, Step, WorkflowDefinition } from '../../shared/domain/workflow/definition.ts';
 import { nestedLists, type StepList } from '../../shared/domain/workflow/walk-steps.ts';
+import { isWaiting } from './step-kind.ts';
 
 const CREATE = 'approvals.create';
 const RESOLVE = 'approvals.resolve';
@@ -23,7 +24,7 @@ export function missingResolves(definition: WorkflowDefinition, catalogue: Actio
         missing.set(`${list.pointer}/${head}`, step);
         resolved = true;
       }
-      const isWait = 'when' in step;
+      const isWait = isWaiting(step);
       for (const nested of nestedLists(step, `${list.pointer}/${index}`)) visit(nested, resolved && !isWait);
       if (isWait) {
         head = index + 1;

@@ -1,4 +1,6 @@
-import { ACTION_RETRYABLE } from '../../shared/contracts/run-action.ts';
+import { ACTION_RETRYABLE, COMMAND_REFUSED } from '../../shared/contracts/run-action.ts';
+import type { DoStep } from '../../shared/domain/workflow/definition.ts';
+import { durationSeconds } from '../../shared/domain/workflow/duration.ts';
 import type { Retrier } from './asl.ts';
 
 /**
@@ -30,10 +32,37 @@ export const ACTION_RETRY: Retrier = {
 export const COMMAND_RETRY: Retrier = { ...ACTION_RETRY, MaxDelaySeconds: 300, MaxAttempts: 12 };
 
 /** For opening a wait. Its timeout is what it waits for, not a failure, so that one is not retried. */
-export const WAIT_RETRY: Retrier = {
-  ...ACTION_RETRY,
-  ErrorEquals: TRANSIENT_ERRORS.filter((error) => error !== 'States.Timeout'),
-};
+export const WAIT_RETRY: Retrier = withoutTimeout(ACTION_RETRY);
 
 /** Longest time that one call of a function may take before it counts as lost. */
 export const CALL_TIMEOUT_SECONDS = 300;
+
+/** By what name run-action says that an action can not succeed. */
+const ACTION_FAILED = 'ActionFailed';
+const DEFAULT_PAUSE_SECONDS = 10;
+const DEFAULT_BACKOFF = 2;
+const MAX_PAUSE_SECONDS = 2 * 86_400;
+
+/** The retriers of a `do` step: the platform's for what is transient, then the author's for what the action says itself. */
+export function retriersOf(step: Pick<DoStep, 'retry' | 'timeout'>, command: boolean): readonly Retrier[] {
+  const own = command ? COMMAND_RETRY : ACTION_RETRY;
+  const limited = step.timeout !== undefined && !command;
+  const platform = limited ? withoutTimeout(own) : own;
+  if (!step.retry) return [platform];
+  const { attempts, every, backoff } = step.retry;
+  return [
+    platform,
+    {
+      ErrorEquals: [ACTION_FAILED, ...(command ? [COMMAND_REFUSED] : []), ...(limited ? ['States.Timeout'] : [])],
+      IntervalSeconds: (every === undefined ? undefined : durationSeconds(every)) ?? DEFAULT_PAUSE_SECONDS,
+      BackoffRate: backoff ?? DEFAULT_BACKOFF,
+      MaxDelaySeconds: MAX_PAUSE_SECONDS,
+      MaxAttempts: attempts,
+      JitterStrategy: 'NONE',
+    },
+  ];
+}
+
+function withoutTimeout(retrier: Retrier): Retrier {
+  return { ...retrier, ErrorEquals: retrier.ErrorEquals.filter((error) => error !== 'States.Timeout') };
+}

@@ -1,7 +1,8 @@
 import { canonicalEvent } from '../../shared/domain/event/business-central-events.ts';
 import { type ActionCatalogue, findAction } from '../../shared/domain/workflow/catalogue.ts';
-import type { Step, WhenStep } from '../../shared/domain/workflow/definition.ts';
+import type { Step, WaitStep, WhenStep } from '../../shared/domain/workflow/definition.ts';
 import { expressionText } from '../../shared/domain/workflow/expression-text.ts';
+import { DEFAULT_ITEM } from './default-item.ts';
 import { words } from './state-names.ts';
 
 /** What a manager reads in the graph: the author's title, else a sentence made of what the step does. */
@@ -9,11 +10,31 @@ export function stepTitle(step: Step, catalogue: ActionCatalogue): string {
   if (step.title) return step.title;
   if ('do' in step) return findAction(catalogue, step.do)?.title ?? step.do;
   if ('when' in step) return whenTitle(step);
+  if ('approve' in step) return `Ask: ${step.approve.title}`;
+  if ('task' in step) return `To do: ${step.task.title}`;
+  if ('run' in step) return `Run ${step.run}`;
+  if ('wait' in step) return waitTitle(step);
   if ('set' in step) return `Set ${Object.keys(step.set).join(', ')}`;
-  if ('if' in step) return `If ${expressionText(step.if) ?? step.if}`;
   if ('respond' in step) return 'Answer the user';
+  return branchingTitle(step);
+}
+
+function branchingTitle(step: Exclude<Step, { readonly do: string }>): string {
+  if ('if' in step) return `If ${plain(step.if)}`;
+  if ('switch' in step) return `By ${plain(step.switch)}`;
+  if ('forEach' in step) return `For each ${step.as ?? DEFAULT_ITEM}`;
+  if ('parallel' in step) return 'At the same time';
+  if ('try' in step) return 'Try';
   if ('goto' in step) return `Go to ${step.goto}`;
-  return `Stop: ${step.stop}`;
+  return 'stop' in step ? `Stop: ${step.stop}` : 'Step';
+}
+
+function waitTitle({ wait }: WaitStep): string {
+  return 'for' in wait ? `Wait for ${plain(wait.for)}` : `Wait until ${plain(wait.until)}`;
+}
+
+function plain(text: string): string {
+  return expressionText(text) ?? text;
 }
 
 function whenTitle(step: WhenStep): string {

@@ -1,9 +1,10 @@
 import { parseChangeAmount } from '../../shared/domain/condition/change-amount.ts';
+import { fieldsOf } from '../../shared/domain/condition/check-change.ts';
 import { FilterSyntaxError } from '../../shared/domain/condition/filter-syntax-error.ts';
 import { parseFilter } from '../../shared/domain/condition/parse-filter.ts';
 import { canonicalEvent } from '../../shared/domain/event/business-central-events.ts';
 import { entityOf } from '../../shared/domain/event/event.ts';
-import type { Conditions, Filters } from '../../shared/domain/workflow/definition.ts';
+import type { ChangeCondition, Conditions, Filters, LineConditions } from '../../shared/domain/workflow/definition.ts';
 import { didYouMean } from '../../shared/domain/workflow/did-you-mean.ts';
 import { jsonPointer } from '../../shared/domain/workflow/json-pointer.ts';
 import type { Problem } from '../../shared/domain/workflow/problem.ts';
@@ -21,9 +22,10 @@ export function checkConditions(where: Conditions | undefined, pointer: string, 
     ...checkFilters(where.record, `${pointer}/record`),
     ...checkFilters(where.lines?.any, `${pointer}/lines/any`),
     ...checkFilters(where.lines?.every, `${pointer}/lines/every`),
+    ...checkTotals(where.lines, `${pointer}/lines`),
     ...checkFilters(where.request, `${pointer}/request`),
     ...checkRequest(where.request, `${pointer}/request`, event),
-    ...checkChange(where.change, `${pointer}/change`),
+    ...checkChanges(where.change, `${pointer}/change`),
     ...(where.expression === undefined
       ? []
       : checkExpression(where.expression, `${pointer}/expression`, CONDITION_VARIABLES)),
@@ -59,14 +61,31 @@ function checkRequest(filters: Filters | undefined, pointer: string, event: stri
   return [...problems, warning('request-not-available', { pointer }, message)];
 }
 
-function checkChange(change: Conditions['change'], pointer: string): Problem[] {
-  if (change?.by === undefined || parseChangeAmount(change.by)) return [];
+function checkTotals(lines: LineConditions | undefined, pointer: string): Problem[] {
+  return (['sum', 'count'] as const).flatMap((kind) => {
+    const total = lines?.[kind];
+    if (!total) return [];
+    return [
+      ...checkFilters(total.of, `${pointer}/${kind}/of`),
+      ...checkFilter(`the ${kind} of lines`, String(total.is), `${pointer}/${kind}/is`),
+    ];
+  });
+}
+
+function checkChanges(change: Conditions['change'], pointer: string): Problem[] {
+  if (!change) return [];
+  if (!Array.isArray(change)) return checkChange(change as ChangeCondition, pointer);
+  return change.flatMap((one, index) => checkChange(one, `${pointer}/${index}`));
+}
+
+function checkChange(change: ChangeCondition, pointer: string): Problem[] {
+  const problems = (['from', 'to'] as const).flatMap((member) =>
+    change[member] === undefined
+      ? []
+      : checkFilter(fieldsOf(change).join(' or '), String(change[member]), `${pointer}/${member}`),
+  );
+  if (change.by === undefined || parseChangeAmount(change.by)) return problems;
   const hint = 'Write an amount such as 50, or a share such as 10%.';
-  return [
-    error(
-      'bad-change-amount',
-      { pointer: `${pointer}/by`, hint },
-      `"${change.by}" is neither an amount nor a percentage.`,
-    ),
-  ];
+  const message = `"${change.by}" is neither an amount nor a percentage.`;
+  return [...problems, error('bad-change-amount', { pointer: `${pointer}/by`, hint }, message)];
 }

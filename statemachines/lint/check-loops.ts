@@ -1,15 +1,17 @@
 import type { Step, WorkflowDefinition } from '../../shared/domain/workflow/definition.ts';
 import type { Problem } from '../../shared/domain/workflow/problem.ts';
 import { nestedLists, type StepList, walkSteps } from '../../shared/domain/workflow/walk-steps.ts';
+import { isTarget } from './check-names.ts';
 import { error } from './found.ts';
+
+/** Steps after which a run may go on in more than one way, or that end it. */
+const WAYS_OUT = ['when', 'approve', 'task', 'if', 'switch', 'try', 'run', 'stop'];
 
 /** Finds each `goto` that closes a circle without a wait or a choice in it: the run would go round until its history is full. */
 export function checkLoops(definition: WorkflowDefinition): Problem[] {
   const placed = [...walkSteps(definition)];
   const steps = new Map(placed.map(({ pointer, step }) => [pointer, step]));
-  const targets = new Map(
-    placed.flatMap(({ pointer, step }) => ('do' in step || 'when' in step ? [[step.id, pointer] as const] : [])),
-  );
+  const targets = new Map(placed.flatMap(({ pointer, step }) => (isTarget(step) ? [[step.id, pointer] as const] : [])));
   const following = followingSteps(definition);
   const next = (pointer: string, step: Step): string | undefined =>
     'goto' in step ? targets.get(step.goto) : following.get(pointer);
@@ -34,7 +36,7 @@ function comesBack(
   for (let at: string | undefined = start; at !== undefined && !passed.has(at); ) {
     passed.add(at);
     const step = steps.get(at);
-    if (!step || 'when' in step || 'if' in step || 'stop' in step) return false;
+    if (!step || WAYS_OUT.some((kind) => kind in step)) return false;
     at = next(at, step);
     if (at === start) return true;
   }

@@ -17,7 +17,7 @@ export function checkReachability(definition: WorkflowDefinition): Problem[] {
       }
       reachable = !neverGoesOn(step);
       for (const nested of nestedLists(step, pointer)) {
-        if (nested.steps.length === 0) problems.push(nothingToDo(nested.pointer));
+        if (nested.steps.length === 0) problems.push(nothingToDo(nested.pointer, step));
         visit(nested);
       }
     }
@@ -26,7 +26,10 @@ export function checkReachability(definition: WorkflowDefinition): Problem[] {
   return problems;
 }
 
-function nothingToDo(pointer: string): Problem {
+function nothingToDo(pointer: string, step: Step): Problem {
+  if (pointer.endsWith('/try') && 'try' in step) {
+    return error('empty-steps', { pointer, hint: 'Add a step.' }, 'There is nothing to try.');
+  }
   return warning('empty-steps', { pointer, hint: 'Add a step, or leave this part out.' }, 'Nothing is done here.');
 }
 
@@ -45,6 +48,10 @@ function gotoTargets(steps: readonly Step[]): Set<string> {
 function neverGoesOn(step: Step): boolean {
   if ('goto' in step || 'stop' in step) return true;
   if ('if' in step) return step.else !== undefined && listEnds(step.then) && listEnds(step.else);
+  if ('switch' in step) {
+    return step.else !== undefined && listEnds(step.else) && step.cases.every((one) => listEnds(one.steps));
+  }
+  if ('try' in step) return listEnds(step.try) && listEnds(step.catch);
   if (!('when' in step)) return false;
   return step.when.every((branch) => listEnds(branch.steps)) && (!step.timeout || listEnds(step.timeout.steps));
 }

@@ -1,15 +1,25 @@
+import type { Json, JsonObject } from '../../shared/domain/json/json.ts';
 import { type ActionCatalogue, findAction } from '../../shared/domain/workflow/catalogue.ts';
-import type { DoStep, Step, WhenStep, WorkflowDefinition } from '../../shared/domain/workflow/definition.ts';
+import type {
+  DoStep,
+  ForEachStep,
+  Step,
+  TaskStep,
+  WhenStep,
+  WorkflowDefinition,
+} from '../../shared/domain/workflow/definition.ts';
 import { didYouMean } from '../../shared/domain/workflow/did-you-mean.ts';
-import { durationSeconds, MAX_WAIT_SECONDS } from '../../shared/domain/workflow/duration.ts';
 import type { Problem } from '../../shared/domain/workflow/problem.ts';
 import { RUN_VARIABLES } from '../../shared/domain/workflow/reserved-names.ts';
-import { walkSteps } from '../../shared/domain/workflow/walk-steps.ts';
+import { impliedActions } from '../compiler/implied-actions.ts';
+import { kindOf } from '../compiler/step-kind.ts';
 import { checkConditions } from './check-conditions.ts';
+import { checkDurations } from './check-durations.ts';
 import { checkEvent } from './check-event.ts';
 import { checkExpression } from './check-expression.ts';
 import { checkValues } from './check-values.ts';
 import { error, meant } from './found.ts';
+import { type Assignment, assignmentsOf, isWithin, scopedSteps } from './step-scopes.ts';
 
 /** What the checks of steps look things up in. */
 export interface Surroundings {
@@ -20,17 +30,35 @@ export interface Surroundings {
 
 /** Checks each step on its own: actions and options, events and conditions, durations, expressions. */
 export function checkSteps(definition: WorkflowDefinition, surroundings: Surroundings): Problem[] {
-  const variables = variablesOf(definition);
-  return [...walkSteps(definition)].flatMap(({ step, pointer }) => [
+  const steps = scopedSteps(definition);
+  const assignments = assignmentsOf(steps);
+  return steps.flatMap(({ step, pointer, scopes }) => [
     ...checkStep(step, pointer, surroundings),
-    ...checkStepExpressions(step, pointer, variables),
+    ...checkDurations(step, pointer),
+    ...checkStepExpressions(step, pointer, (inner = []) => variablesIn([...scopes, ...inner], assignments)),
   ]);
 }
 
 function checkStep(step: Step, pointer: string, surroundings: Surroundings): Problem[] {
   if ('do' in step) return checkAction(step, pointer, surroundings.catalogue);
-  if ('when' in step) return [...checkBranches(step, pointer, surroundings), ...checkTimeout(step, pointer)];
-  return [];
+  if ('when' in step) return checkBranches(step, pointer, surroundings);
+  if ('task' in step) return [...checkImplied(step, pointer, surroundings.catalogue), ...checkTask(step, pointer)];
+  return checkImplied(step, pointer, surroundings.catalogue);
+}
+
+/** Some kinds of steps stand on actions that an installation may lack. */
+function checkImplied(step: Step, pointer: string, catalogue: ActionCatalogue): Problem[] {
+  const missing = impliedActions(step).filter((name) => !findAction(catalogue, name));
+  if (missing.length === 0) return [];
+  const kind = kindOf(step);
+  const message = `This installation has no ${missing.join(' and ')}, which ${kind} stands on.`;
+  return [error('step-not-available', { pointer: `${pointer}/${kind}` }, message)];
+}
+
+function checkTask({ task }: TaskStep, pointer: string): Problem[] {
+  if ((task.to === undefined) !== (task.group === undefined)) return [];
+  const at = { pointer: `${pointer}/task`, hint: 'Give either "to" or "group".' };
+  return [error('nobody-to-do-it', at, 'It must be said who does it, in one way.')];
 }
 
 function checkAction(step: DoStep, pointer: string, catalogue: ActionCatalogue): Problem[] {
@@ -58,27 +86,52 @@ function checkBranches(step: WhenStep, pointer: string, { declaredEvents }: Surr
   });
 }
 
-function checkTimeout({ timeout }: WhenStep, pointer: string): Problem[] {
-  if (!timeout) return [];
-  const seconds = durationSeconds(timeout.after);
-  if (seconds !== undefined && seconds >= 1 && seconds <= MAX_WAIT_SECONDS) return [];
-  const at = { pointer: `${pointer}/timeout/after`, hint: 'Write P30D for 30 days, PT4H for 4 hours.' };
-  return [error('bad-duration', at, `"${timeout.after}" is no ISO 8601 duration from 1 second to 1 year.`)];
+/** Expressions of a step, and of the result of its branches, which sees the variables of the branch. */
+function checkStepExpressions(
+  step: Step,
+  pointer: string,
+  variables: (inner?: readonly string[]) => ReadonlySet<string>,
+): Problem[] {
+  if ('if' in step) return checkExpression(step.if, `${pointer}/if`, variables());
+  if ('switch' in step) return checkExpression(step.switch, `${pointer}/switch`, variables());
+  if ('forEach' in step) return checkForEach(step, pointer, variables);
+  if ('parallel' in step) {
+    return step.parallel.flatMap(({ result }, index) =>
+      checkValues(result, `${pointer}/parallel/${index}/result`, variables([`${pointer}/parallel/${index}/steps`])),
+    );
+  }
+  return valuesOf(step).flatMap(([member, value]) => checkValues(value, `${pointer}/${member}`, variables()));
 }
 
-function checkStepExpressions(step: Step, pointer: string, variables: ReadonlySet<string>): Problem[] {
-  if ('do' in step) return checkValues(step.with, `${pointer}/with`, variables);
-  if ('set' in step) return checkValues(step.set, `${pointer}/set`, variables);
-  if ('respond' in step) return checkValues({ ...step.respond }, `${pointer}/respond`, variables);
-  return 'if' in step ? checkExpression(step.if, `${pointer}/if`, variables) : [];
+function checkForEach(
+  step: ForEachStep,
+  pointer: string,
+  variables: (inner?: readonly string[]) => ReadonlySet<string>,
+): Problem[] {
+  const items =
+    typeof step.forEach === 'string'
+      ? checkExpression(step.forEach, `${pointer}/forEach`, variables())
+      : checkValues([...step.forEach], `${pointer}/forEach`, variables());
+  return [...items, ...checkValues(step.result, `${pointer}/result`, variables([`${pointer}/steps`]))];
 }
 
-/** What any expression of the steps may ask for. When in the run a variable gets its value is not looked at. */
-function variablesOf(definition: WorkflowDefinition): ReadonlySet<string> {
-  const own = [...walkSteps(definition)].flatMap(({ step }) => {
-    if ('set' in step) return Object.keys(step.set);
-    const hasResult = 'do' in step || 'when' in step || 'respond' in step;
-    return hasResult && step.id !== undefined ? [step.id] : [];
-  });
-  return new Set([...RUN_VARIABLES, ...own]);
+/** The members of a step that may hold expressions at any depth. */
+function valuesOf(step: Step): [string, Json | undefined][] {
+  if ('do' in step) return [['with', step.with]];
+  if ('set' in step) return [['set', step.set]];
+  if ('respond' in step) return [['respond', { ...step.respond }]];
+  if ('run' in step) return [['inputs', step.inputs]];
+  if ('wait' in step) return [['wait', { ...step.wait }]];
+  if ('approve' in step) return [['approve', plain(step.approve)]];
+  return 'task' in step ? [['task', { ...plain(step.task), form: null }]] : [];
+}
+
+function plain(options: object): JsonObject {
+  return JSON.parse(JSON.stringify(options)) as JsonObject;
+}
+
+/** What expressions in a branch may ask for. When in the run a variable gets its value is not looked at. */
+function variablesIn(scopes: readonly string[], assignments: readonly Assignment[]): ReadonlySet<string> {
+  const visible = assignments.filter((assignment) => isWithin(scopes, assignment.scopes));
+  return new Set([...RUN_VARIABLES, ...visible.map(({ name }) => name)]);
 }

@@ -2,34 +2,73 @@ import type { Json } from '../json/json.ts';
 import { sameJson } from '../record/record.ts';
 import type { ChangeCondition } from '../workflow/definition.ts';
 import { movedBy, parseChangeAmount } from './change-amount.ts';
+import { heldAgainst } from './check-filters.ts';
 import type { ConditionCheck, ConditionFacts } from './condition-facts.ts';
 import { periodOf } from './date-text.ts';
 
+/** A field with its value before and after the event. */
+interface Moved {
+  readonly field: string;
+  readonly before: Json | undefined;
+  readonly after: Json | undefined;
+}
+
 /**
- * Whether a field rose, fell or changed with this event (domain 3.4): numbers numerically, dates chronologically, all else as text.
- * A field that is missing before or after neither rose nor fell. Without previous values nothing is known to have changed.
+ * Whether a field rose, fell or changed with this event (domain 3.4): numbers numerically, dates chronologically, all else as text. Of
+ * several fields one is enough. A field that is missing before or after neither rose nor fell. Without previous values nothing is known
+ * to have changed.
  */
-export function checkChange(change: ChangeCondition, facts: ConditionFacts): ConditionCheck {
-  const { field, is, by } = change;
-  const after = Object.hasOwn(facts.record.fields, field) ? facts.record.fields[field] : undefined;
-  const reason = whyNot(change, after, facts);
+export function checkChange(change: ChangeCondition, facts: ConditionFacts, pointer = '/change'): ConditionCheck {
+  const fields = fieldsOf(change);
+  const after = fields.length === 1 ? valueIn(facts.record.fields, fields[0]) : undefined;
+  const reasons = fields.map((field) => whyNot(change, field, facts));
+  const holds = reasons.some((reason) => reason === undefined);
   return {
-    pointer: '/change',
-    text: by === undefined ? `${field} is ${is}` : `${field} is ${is} by ${by}`,
+    pointer,
+    text: textOf(change),
     ...(after !== undefined && { value: after }),
-    holds: reason === undefined,
-    ...(reason !== undefined && { reason }),
+    holds,
+    ...(!holds && { reason: [...new Set(reasons)].join('; ') }),
   };
 }
 
-function whyNot(change: ChangeCondition, after: Json | undefined, facts: ConditionFacts): string | undefined {
-  const { field, is, by } = change;
+/** The fields of which one must have changed. */
+export function fieldsOf({ field }: ChangeCondition): readonly string[] {
+  return typeof field === 'string' ? [field] : field;
+}
+
+function textOf(change: ChangeCondition): string {
+  const { is, by, from, to } = change;
+  const parts = [
+    `${fieldsOf(change).join(' or ')} is ${is}`,
+    ...(by === undefined ? [] : [`by ${by}`]),
+    ...(from === undefined ? [] : [`from ${from}`]),
+    ...(to === undefined ? [] : [`to ${to}`]),
+  ];
+  return parts.join(' ');
+}
+
+function whyNot(change: ChangeCondition, field: string, facts: ConditionFacts): string | undefined {
+  const { is, by } = change;
   if (!facts.previous) return `the values before the change are not known, so ${field} can not be said to have ${is}`;
-  const before = Object.hasOwn(facts.previous, field) ? facts.previous[field] : undefined;
+  const moved: Moved = { field, before: valueIn(facts.previous, field), after: valueIn(facts.record.fields, field) };
+  const { before, after } = moved;
   if (before === undefined && after === undefined) return `the record has no field ${field}`;
   const difference = `${field} was ${JSON.stringify(before ?? null)} and is ${JSON.stringify(after ?? null)}`;
   if (is === 'changed' ? sameJson(before ?? null, after ?? null) : direction(before, after) !== is) return difference;
-  return by === undefined ? undefined : tooLittle(by, { before, after, difference });
+  return (by === undefined ? undefined : tooLittle(by, moved, difference)) ?? notFromTo(change, moved, facts);
+}
+
+function notFromTo({ from, to }: ChangeCondition, moved: Moved, facts: ConditionFacts): string | undefined {
+  const { field, before, after } = moved;
+  const was = from === undefined || heldAgainst(String(from), before, facts);
+  if (was !== true) return `${field} before the change ${was}`;
+  const is = to === undefined || heldAgainst(String(to), after, facts);
+  return is === true ? undefined : `${field} ${is}`;
+}
+
+function valueIn(fields: { readonly [field: string]: Json }, field: string | undefined): Json | undefined {
+  return field !== undefined && Object.hasOwn(fields, field) ? fields[field] : undefined;
 }
 
 function direction(before: Json | undefined, after: Json | undefined): 'increased' | 'decreased' | undefined {
@@ -50,13 +89,9 @@ function orderOf(before: Json | undefined, after: Json | undefined): number | un
   return left < right ? -1 : Number(left > right);
 }
 
-function tooLittle(
-  by: string | number,
-  values: { before: Json | undefined; after: Json | undefined; difference: string },
-): string | undefined {
+function tooLittle(by: string | number, { before, after }: Moved, difference: string): string | undefined {
   const wanted = parseChangeAmount(by);
   if (!wanted) return `by: ${by} is neither an amount nor a percentage`;
-  const { before, after, difference } = values;
   if (typeof before !== 'number' || typeof after !== 'number') return `${difference}, and "by" needs numbers`;
   return movedBy(before, after, wanted) ? undefined : `${difference}, which is a change by less than ${by}`;
 }

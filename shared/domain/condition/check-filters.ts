@@ -39,7 +39,8 @@ export function passesFilters(
   });
 }
 
-function heldAgainst(text: string, value: Json | undefined, context: FilterContext): true | string {
+/** True when the value passes the filter, else why not, to be put behind the name of the field. */
+export function heldAgainst(text: string, value: Json | undefined, context: FilterContext): true | string {
   const filter = compiledFilter(text);
   if (filter instanceof FilterSyntaxError) return `has a filter that can not be read: ${filter.message}`;
   if (matchFilter(filter, value, context)) return true;

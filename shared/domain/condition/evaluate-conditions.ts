@@ -1,7 +1,8 @@
-import type { Conditions } from '../workflow/definition.ts';
+import type { ChangeCondition, Conditions } from '../workflow/definition.ts';
 import { checkChange } from './check-change.ts';
 import { checkExpression } from './check-expression.ts';
 import { checkFilters } from './check-filters.ts';
+import { checkLineTotals } from './check-line-total.ts';
 import { checkLines } from './check-lines.ts';
 import type { ConditionCheck, ConditionFacts, EvaluateExpression } from './condition-facts.ts';
 
@@ -22,7 +23,8 @@ export async function evaluateConditions(
   const checks: ConditionCheck[] = [
     ...checkFilters(conditions.record ?? {}, facts.record.fields, { pointer: '/record', ...facts }),
     ...checkLines(conditions.lines ?? {}, facts),
-    ...(conditions.change ? [checkChange(conditions.change, facts)] : []),
+    ...checkLineTotals(conditions.lines ?? {}, facts),
+    ...checkChanges(conditions.change, facts),
     ...checkFilters(conditions.request ?? {}, { ...facts.request }, { pointer: '/request', ...facts }),
   ];
   if (conditions.expression !== undefined) {
@@ -30,4 +32,14 @@ export async function evaluateConditions(
     checks.push(await checkExpression(conditions.expression, facts, decided ? undefined : evaluateExpression));
   }
   return { holds: checks.every((check) => check.holds), checks };
+}
+
+function checkChanges(change: Conditions['change'], facts: ConditionFacts): ConditionCheck[] {
+  if (!change) return [];
+  if (!isList(change)) return [checkChange(change, facts)];
+  return change.map((one, index) => checkChange(one, facts, `/change/${index}`));
+}
+
+function isList(change: NonNullable<Conditions['change']>): change is readonly ChangeCondition[] {
+  return Array.isArray(change);
 }

@@ -9,11 +9,13 @@ export interface WorkflowDefinition {
   readonly kind: 'approval' | 'automated' | 'scheduled' | 'instant';
   /** Of the approval workflows that match one event, the one with the largest priority starts (ties by code). 100 when absent. */
   readonly priority?: number;
-  readonly on: EventTrigger | InstantTrigger;
+  readonly on: Trigger;
   /** JSON Schema of what an instant flow asks first. */
   readonly inputs?: JsonObject;
   readonly steps: readonly Step[];
 }
+
+export type Trigger = EventTrigger | InstantTrigger | ScheduleTrigger;
 
 export interface EventTrigger {
   /** `<entity>.<verb>` or the Business Central function name of the event. */
@@ -25,6 +27,17 @@ export interface InstantTrigger {
   readonly instant: { readonly entity: string; readonly view?: readonly AutomateView[] };
 }
 
+export interface ScheduleTrigger {
+  readonly schedule: {
+    /** Five fields: minute, hour, day of month, month, day of week. */
+    readonly cron: string;
+    /** IANA name, `Europe/Amsterdam`. UTC when absent. */
+    readonly timeZone?: string;
+    /** What becomes of starts that were missed while nothing ran: one run for all of them (default), or none. */
+    readonly missed?: 'runOnce' | 'skip';
+  };
+}
+
 /** Where the Automate menu stands. */
 export type AutomateView = 'list' | 'card' | 'document';
 
@@ -34,7 +47,8 @@ export interface Conditions {
   readonly record?: Filters;
   /** Filters on document lines. */
   readonly lines?: LineConditions;
-  readonly change?: ChangeCondition;
+  /** One change, or several that must all have happened. */
+  readonly change?: ChangeCondition | readonly ChangeCondition[];
   /** Filters on the approval request: `pendingApprovals`, `approverId`, ... */
   readonly request?: Filters;
   /** `{% JSONata %}` giving true or false. */
@@ -43,17 +57,32 @@ export interface Conditions {
 
 export type Filters = { readonly [field: string]: string | number | boolean };
 
-/** `any`: at least one line satisfies all filters at once (Business Central). `every`: each line does, and there is one. */
+/**
+ * `any`: at least one line satisfies all filters at once (Business Central). `every`: each line does, and there is one.
+ * `sum` and `count`: over the lines that satisfy `of` (all when absent), held against a filter.
+ */
 export interface LineConditions {
   readonly any?: Filters;
   readonly every?: Filters;
+  readonly sum?: LineTotal & { readonly field: string };
+  readonly count?: LineTotal;
+}
+
+export interface LineTotal {
+  readonly of?: Filters;
+  /** A filter on the number: `>1000`, `2..5`. */
+  readonly is: string | number;
 }
 
 export interface ChangeCondition {
-  readonly field: string;
+  /** One field, or several of which one must have changed so. */
+  readonly field: string | readonly string[];
   readonly is: 'increased' | 'decreased' | 'changed';
   /** At least this much: an amount (`50`) or a share of the old value (`10%`). */
   readonly by?: string | number;
+  /** Filters on the value before and on the value after. */
+  readonly from?: string | number | boolean;
+  readonly to?: string | number | boolean;
 }
 
 interface StepBase {
@@ -66,17 +95,78 @@ export interface DoStep extends StepBase {
   /** `connector.action`, or the Business Central function name of the response. */
   readonly do: string;
   readonly with?: { readonly [option: string]: Json };
+  readonly retry?: RetryOptions;
+  /** ISO 8601 duration: how long one try may take; of a command, how long the source may take to report. */
+  readonly timeout?: string;
+}
+
+/** Tries an action again that said it failed. What is transient is tried again anyhow. */
+export interface RetryOptions {
+  /** Further tries after the first. */
+  readonly attempts: number;
+  /** ISO 8601 duration before the first of them. 10 seconds when absent. */
+  readonly every?: string;
+  /** By how much the pause grows each time. 2 when absent. */
+  readonly backoff?: number;
+}
+
+/** What happens when nobody came in time. */
+export interface TimeLimit {
+  /** ISO 8601 duration. */
+  readonly after: string;
+  readonly steps: readonly Step[];
 }
 
 export interface WhenStep extends StepBase {
   readonly when: readonly WhenBranch[];
-  readonly timeout?: { /** ISO 8601 duration. */ readonly after: string; readonly steps: readonly Step[] };
+  readonly timeout?: TimeLimit;
 }
 
 export interface WhenBranch {
   readonly event: string;
   readonly where?: Conditions;
   readonly steps: readonly Step[];
+}
+
+/** An approval in the middle of a flow. `$id` is its outcome and who answered what. */
+export interface ApproveStep extends StepBase {
+  readonly approve: ApproveOptions;
+  readonly timeout?: TimeLimit;
+}
+
+export interface ApproveOptions {
+  readonly title: string;
+  readonly text?: string;
+  /** User ids, or an expression that gives one or a list of them. */
+  readonly to: string | readonly string[];
+  /** How many must agree: the first answer decides (default), all, or so many. */
+  readonly needs?: 'first' | 'everyone' | number;
+  /** One after the other, in the order of `to`. */
+  readonly sequential?: boolean;
+  /** What can be answered, instead of Approve and Reject. */
+  readonly responses?: readonly string[];
+  /** ISO 8601 duration until it is due. */
+  readonly due?: string;
+}
+
+/** Something that a person does. `$id` says whether it was done, by whom, and what the form says. */
+export interface TaskStep extends StepBase {
+  readonly task: TaskOptions;
+  readonly timeout?: TimeLimit;
+}
+
+export interface TaskOptions {
+  readonly title: string;
+  readonly text?: string;
+  /** User ids, or an expression that gives one or a list of them. Any of them may do it. */
+  readonly to?: string | readonly string[];
+  /** Code of a user group, any of whose members may do it. */
+  readonly group?: string;
+  /** JSON Schema of what is filled in. */
+  readonly form?: JsonObject;
+  /** ISO 8601 durations: until it is due, and when a reminder is sent. */
+  readonly due?: string;
+  readonly remind?: readonly string[];
 }
 
 export interface SetStep extends StepBase {
@@ -90,12 +180,67 @@ export interface IfStep extends StepBase {
   readonly else?: readonly Step[];
 }
 
+export interface SwitchStep extends StepBase {
+  readonly switch: string;
+  readonly cases: readonly SwitchCase[];
+  readonly else?: readonly Step[];
+}
+
+export interface SwitchCase {
+  /** The value, or one of the values, for which this case is taken. */
+  readonly is: CaseValue | readonly CaseValue[];
+  readonly steps: readonly Step[];
+}
+
+export type CaseValue = string | number | boolean | null;
+
+/** The steps for each item of a list. What they set is their own; `result` of each is collected in `$id`. */
+export interface ForEachStep extends StepBase {
+  readonly forEach: string | readonly Json[];
+  /** The variable that holds the item. `item` when absent. */
+  readonly as?: string;
+  /** Items at the same time. 1 when absent: one after the other. */
+  readonly concurrency?: number;
+  readonly steps: readonly Step[];
+  readonly result?: Json;
+}
+
+/** Branches at the same time. What they set is their own; `result` of each is collected in `$id`. */
+export interface ParallelStep extends StepBase {
+  readonly parallel: readonly ParallelBranch[];
+}
+
+export interface ParallelBranch {
+  readonly title?: string;
+  readonly steps: readonly Step[];
+  readonly result?: Json;
+}
+
+export interface WaitStep extends StepBase {
+  /** `for`: ISO 8601 duration, or an expression that gives seconds. `until`: ISO 8601 date or instant, or an expression that gives one. */
+  readonly wait: { readonly for: string } | { readonly until: string };
+}
+
+export interface TryStep extends StepBase {
+  readonly try: readonly Step[];
+  /** `$id` is `{ error, cause }` here. */
+  readonly catch: readonly Step[];
+}
+
 export interface RespondStep extends StepBase {
   readonly respond: { readonly text?: string; readonly data?: Json };
 }
 
+export interface RunStep extends StepBase {
+  /** Code of a workflow that is enabled. */
+  readonly run: string;
+  readonly inputs?: { readonly [input: string]: Json };
+  /** Go on at once, without waiting for its end. */
+  readonly background?: boolean;
+}
+
 export interface GotoStep extends StepBase {
-  /** The `id` of a `do` or `when` step. */
+  /** The `id` of a step that does or waits for something. */
   readonly goto: string;
 }
 
@@ -103,4 +248,19 @@ export interface StopStep extends StepBase {
   readonly stop: 'succeeded' | 'failed' | 'cancelled';
 }
 
-export type Step = DoStep | WhenStep | SetStep | IfStep | RespondStep | GotoStep | StopStep;
+export type Step =
+  | DoStep
+  | WhenStep
+  | ApproveStep
+  | TaskStep
+  | IfStep
+  | SwitchStep
+  | ForEachStep
+  | ParallelStep
+  | WaitStep
+  | TryStep
+  | SetStep
+  | RespondStep
+  | RunStep
+  | StopStep
+  | GotoStep;

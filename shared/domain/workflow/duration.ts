@@ -1,6 +1,8 @@
 const SECONDS_PER_DAY = 86_400;
 /** A standard execution of Step Functions lives at most this long. */
 export const MAX_WAIT_SECONDS = 365 * SECONDS_PER_DAY;
+/** A wait that says nothing of time: one day less, so that there is time left to say that nothing came. */
+export const DEFAULT_WAIT_SECONDS = 364 * SECONDS_PER_DAY;
 
 const ISO_DURATION = /^P(?=.)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
 /** Years, months, weeks, days, hours, minutes, seconds: a year is 365 days, a month 30. */

@@ -1,6 +1,6 @@
-/** The variables that every run has. `$visit` and `$parked` are the compiled machine's own; `$states` is AWS's and would show task tokens. */
+/** The variables that every run has. `$visit`, `$parked` and `$asked` are the compiled machine's own; `$states` is AWS's and would show task tokens. */
 export const RUN_VARIABLES: readonly string[] = ['event', 'record', 'inputs', 'run'];
-const MACHINE_VARIABLES = ['states', 'visit', 'parked'];
+const MACHINE_VARIABLES = ['states', 'visit', 'parked', 'asked'];
 
 /** Functions of JSONata 2.0.6. */
 const JSONATA_FUNCTIONS =

@@ -1,4 +1,4 @@
-import type { Step, WorkflowDefinition } from './definition.ts';
+import type { Step, TimeLimit, WorkflowDefinition } from './definition.ts';
 
 /** A list of steps inside a step, with its place. */
 export interface StepList {
@@ -7,20 +7,36 @@ export interface StepList {
   readonly pointer: string;
 }
 
-/** The lists inside a step: branches of `when` in order, then its timeout; `then`, then `else`. */
+/** The lists inside a step in the order in which they are written; the one for a timeout, or for anything else, comes last. */
 export function nestedLists(step: Step, pointer: string): StepList[] {
-  if ('when' in step) {
-    const branches = step.when.map((branch, index) => ({
-      steps: branch.steps,
-      pointer: `${pointer}/when/${index}/steps`,
-    }));
-    return step.timeout ? [...branches, { steps: step.timeout.steps, pointer: `${pointer}/timeout/steps` }] : branches;
-  }
-  if ('if' in step) {
-    const then = { steps: step.then, pointer: `${pointer}/then` };
-    return step.else ? [then, { steps: step.else, pointer: `${pointer}/else` }] : [then];
-  }
-  return [];
+  if ('when' in step) return [...listsOf(step.when, `${pointer}/when`), ...timeoutList(step.timeout, pointer)];
+  if ('approve' in step || 'task' in step) return timeoutList(step.timeout, pointer);
+  if ('if' in step) return [{ steps: step.then, pointer: `${pointer}/then` }, ...elseList(step.else, pointer)];
+  if ('switch' in step) return [...listsOf(step.cases, `${pointer}/cases`), ...elseList(step.else, pointer)];
+  if ('parallel' in step) return listsOf(step.parallel, `${pointer}/parallel`);
+  if ('forEach' in step) return [{ steps: step.steps, pointer: `${pointer}/steps` }];
+  if (!('try' in step)) return [];
+  return [
+    { steps: step.try, pointer: `${pointer}/try` },
+    { steps: step.catch, pointer: `${pointer}/catch` },
+  ];
+}
+
+/** True for steps whose lists are branches of their own: what is set there stays there, and no `goto` leads in or out. */
+export function isSeparate(step: Step): boolean {
+  return 'parallel' in step || 'forEach' in step;
+}
+
+function listsOf(parts: readonly { readonly steps: readonly Step[] }[], pointer: string): StepList[] {
+  return parts.map(({ steps }, index) => ({ steps, pointer: `${pointer}/${index}/steps` }));
+}
+
+function timeoutList(timeout: TimeLimit | undefined, pointer: string): StepList[] {
+  return timeout ? [{ steps: timeout.steps, pointer: `${pointer}/timeout/steps` }] : [];
+}
+
+function elseList(steps: readonly Step[] | undefined, pointer: string): StepList[] {
+  return steps ? [{ steps, pointer: `${pointer}/else` }] : [];
 }
 
 /** A step with its place and how deep it is nested (1 for the steps of the definition itself). */

@@ -18,6 +18,8 @@ export interface Workflow {
   readonly createdAt: string;
   readonly changedAt: string;
   readonly changedBy: string;
+  /** Out of sight. Enabling takes it back. */
+  readonly archivedAt?: string;
 }
 
 /** One published, immutable version. Runs keep theirs. */
@@ -67,7 +69,7 @@ export interface CompiledWorkflow {
 /** The enabled workflows on one event type of a company: the item that decides what starts. */
 export interface EnabledSet {
   readonly company: string;
-  /** Event type, or `instant` for all instant flows. */
+  /** Event type, `instant` for all instant flows, or `schedule` for all scheduled ones. */
   readonly event: string;
   readonly workflows: readonly EnabledWorkflow[];
 }

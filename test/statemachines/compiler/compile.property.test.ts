@@ -44,6 +44,35 @@ const { steps } = fc.letrec<{ step: Written; steps: Written[] }>((tie) => ({
         nil: undefined,
       }),
     }),
+    fc.record({
+      ...head,
+      forEach: fc.oneof(text, fc.array(text, { maxLength: 2 })),
+      as: fc.option(fc.constantFrom('item', 'line', 'a', 'one'), { nil: undefined }),
+      steps: tie('steps'),
+      result: fc.option(text, { nil: undefined }),
+    }),
+    fc.record({
+      ...head,
+      parallel: fc.array(fc.record({ steps: tie('steps'), result: fc.option(text, { nil: undefined }) }), {
+        minLength: 1,
+        maxLength: 3,
+      }),
+    }),
+    fc.record({ ...head, try: tie('steps'), catch: tie('steps') }),
+    fc.record({ ...head, wait: fc.oneof(fc.record({ for: fc.constantFrom('P1D', '{% 5 %}', 'soon') })) }),
+    fc.record({ ...head, wait: fc.oneof(fc.record({ until: fc.constantFrom('2030-01-01', '{% $one %}', 'soon') })) }),
+    fc.record({
+      ...head,
+      switch: text,
+      cases: fc.array(fc.record({ is: fc.oneof(fc.string(), fc.constant([1, true, null])), steps: tie('steps') }), {
+        minLength: 1,
+        maxLength: 3,
+      }),
+      else: fc.option(tie('steps'), { nil: undefined }),
+    }),
+    fc.record({ ...head, run: fc.string(), background: fc.boolean() }),
+    fc.record({ ...head, approve: fc.record({ title: fc.string(), to: text }) }),
+    fc.record({ ...head, task: fc.record({ title: fc.string(), to: text }) }),
     fc
       .record({ ...head, if: text, yes: tie('steps'), no: tie('steps') })
       .map(({ yes, no, ...step }) => Object.fromEntries([...Object.entries(step), ['then', yes], ['else', no]])),
@@ -71,7 +100,7 @@ test('any definition has problems, or compiles to a sound machine', () => {
       soundMachines += 1;
       expect(machineFaults(compiled(definition).parsed)).toEqual([]);
     }),
-    { numRuns: 1_500 },
+    { numRuns: 3_000 },
   );
   expect(soundMachines).toBeGreaterThan(50);
 });

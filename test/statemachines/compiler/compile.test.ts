@@ -209,8 +209,8 @@ describe('when', () => {
 
   test('without a timeout fails with a reason after the year that an execution may live', () => {
     const own = compiled(withSteps('- when: [{ event: item.deleted, steps: [{ stop: succeeded }] }]'));
-    expect(own.task('Wait for item deleted').TimeoutSeconds).toBe(31_536_000);
-    expect(own.state('Wait for item deleted: nothing came')).toMatchObject({ Type: 'Fail', Error: 'WorkflowFailed' });
+    expect(own.task('Wait for item deleted').TimeoutSeconds).toBe(31_449_600);
+    expect(own.state('Wait for item deleted: nothing came')).toMatchObject({ Type: 'Fail', Error: 'NothingCame' });
   });
 });
 

@@ -23,6 +23,13 @@ const ACTIONS: Readonly<Record<string, Options>> = {
   'notifications.showMessage': { title: 'Show a message', required: ['text'] },
   'email.send': { title: 'Send an e-mail', required: ['to', 'subject', 'text'] },
   'flow.respond': { title: 'Answer', options: ['text', 'data'] },
+  'flow.run': { title: 'Run another workflow', options: ['workflow', 'inputs'] },
+  'flow.outcome': { title: 'Say how the other run ended', options: ['runId'] },
+  'approvals.ask': { title: 'Ask for an approval' },
+  'approvals.outcome': { title: 'Say what the answers come to' },
+  'tasks.assign': { title: 'Give a task' },
+  'tasks.outcome': { title: 'Say what became of the task' },
+  'test.work': { title: 'Work', options: ['value', 'fail'] },
 };
 
 const ALIASES: Readonly<Record<string, string>> = {

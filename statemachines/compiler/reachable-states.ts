@@ -1,0 +1,14 @@
+import { type State, successors } from './asl.ts';
+
+/** The states that the first one leads to, in the order given. Step Functions refuses a section with any other. */
+export function reachableStates(first: string, states: ReadonlyMap<string, State>): [string, State][] {
+  const reached = new Set<string>();
+  const open = [first];
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    const state = states.get(name);
+    if (!state || reached.has(name)) continue;
+    reached.add(name);
+    open.push(...successors(state));
+  }
+  return [...states].filter(([name]) => reached.has(name));
+}

@@ -1,0 +1,104 @@
+import type { Json, JsonObject } from '../../shared/domain/json/json.ts';
+import { expressionText } from '../../shared/domain/workflow/expression-text.ts';
+import { readExpression } from '../lint/read-expression.ts';
+
+/**
+ * The variables of the machine's own in one section. Step Functions lets a branch read the variables around it but not assign them, so a
+ * branch that changes the event that it last took, or that counts visits, has names of its own for them.
+ */
+export interface Scope {
+  /** 0 for the machine itself. */
+  readonly depth: number;
+  readonly names: ScopeNames;
+  /** What stands before the count of visits: the visit and the item or branch of everything around. */
+  readonly place?: string;
+}
+
+/** Names without `$`. */
+export interface ScopeNames {
+  readonly event: string;
+  readonly record: string;
+  readonly visit: string;
+  readonly parked: string;
+  /** What an asking action answered, until its outcome is known. */
+  readonly asked: string;
+}
+
+/** The scope of the machine itself. */
+export const OUTERMOST: Scope = {
+  depth: 0,
+  names: { event: 'event', record: 'record', visit: 'visit', parked: 'parked', asked: 'asked' },
+};
+
+/**
+ * The scope of a branch inside `outer`.
+ *
+ * @param takesEvents something in the branch, not in branches of its own, may change the event or the record.
+ */
+export function innerScope(outer: Scope, takesEvents: boolean): Scope {
+  const depth = outer.depth + 1;
+  const own = (name: string) => `${name}_${depth}`;
+  return {
+    depth,
+    names: {
+      event: takesEvents ? own('event') : outer.names.event,
+      record: takesEvents ? own('record') : outer.names.record,
+      visit: own('visit'),
+      parked: own('parked'),
+      asked: own('asked'),
+    },
+    place: own('place'),
+  };
+}
+
+/** What the first state of a branch assigns. `item` is an expression for which of its siblings it is. */
+export function branchVariables(outer: Scope, inner: Scope, item: string): JsonObject {
+  const { event, record, visit } = inner.names;
+  return {
+    ...(event !== outer.names.event && {
+      [event]: `{% $${outer.names.event} %}`,
+      [record]: `{% $${outer.names.record} %}`,
+    }),
+    [visit]: 0,
+    ...(inner.place && { [inner.place]: `{% ${visitText(outer)} & ':' & ${item} %}` }),
+  };
+}
+
+/** The visit as actions and waits know it: a number, and inside branches a text with the place before it. */
+export function visitOf(scope: Scope): string {
+  return scope.place ? `{% ${visitText(scope)} %}` : `{% $${scope.names.visit} %}`;
+}
+
+function visitText({ names, place }: Scope): string {
+  return place ? `$${place} & ':' & $${names.visit}` : `$${names.visit}`;
+}
+
+/** The next visit has a number of its own: it is part of the idempotency key of every action. */
+export function nextVisit({ names }: Scope): JsonObject {
+  return { [names.visit]: `{% $${names.visit} + 1 %}` };
+}
+
+/** A value as the author wrote it, in which `$event` and `$record` are those of the branch. */
+export function valueIn(scope: Scope, value: Json): Json {
+  if (typeof value === 'string') return textIn(scope, value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((item) => valueIn(scope, item));
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, valueIn(scope, member)]));
+}
+
+/** As {@link valueIn}, for a text. */
+export function textIn(scope: Scope, text: string): string {
+  const expression = scope.names.event === 'event' ? undefined : expressionText(text);
+  return expression === undefined ? text : `{% ${sourceIn(scope, expression)} %}`;
+}
+
+/** As {@link valueIn}, for what stands between `{%` and `%}`. */
+export function sourceIn({ names }: Scope, expression: string): string {
+  if (names.event === 'event') return expression;
+  const read = readExpression(expression);
+  const used = read.kind === 'read' ? read.variables : [];
+  const bindings = (['event', 'record'] as const)
+    .filter((name) => used.includes(name))
+    .map((name) => `$${name} := $${names[name]}; `);
+  return bindings.length === 0 ? expression : `(${bindings.join('')}${expression})`;
+}

@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { validate } from '../../../statemachines/lint/validate.ts';
+import { type EngineHarness, startEngineHarness } from '../../local/engine/harness.ts';
+import { withSteps } from '../support/definitions.ts';
+import { smallCatalogue } from '../support/small-catalogue.ts';
+import { CASES } from './cases.ts';
+import { interpretDefinition } from './interpret.ts';
+import { runMachine, sorted } from './run-machine.ts';
+import type { Story } from './story.ts';
+
+let harness: EngineHarness;
+beforeAll(async () => {
+  harness = await startEngineHarness();
+});
+afterAll(() => harness.close());
+
+describe('the compiled machine does what the language says', () => {
+  test.each(CASES.map((one, index) => [one.name, one, index] as const))('%s', async (_, one, index) => {
+    const definition = withSteps(one.steps);
+    expect(validate(definition, smallCatalogue()).filter(({ severity }) => severity === 'error')).toEqual([]);
+    const story: Story = {
+      event: { id: 'e0', type: 'item.modified', fields: { amount: 5, name: 'Bike', ...one.fields } },
+      inputs: { list: [1, 2, 3] },
+      later: (one.later ?? []).map(([type, fields], number) => ({ id: `e${number + 1}`, type, fields })),
+    };
+    const told = await interpretDefinition(definition, story);
+    if (one.outcome) expect(told.outcome).toBe(one.outcome);
+    if (one.values) expect(told.calls.map(({ options }) => Object(options).value)).toEqual(one.values);
+    for (const eventsAtStart of new Set([0, story.later.length])) {
+      const done = await runMachine(harness, definition, {
+        story,
+        name: `case-${index}-${eventsAtStart}`,
+        eventsAtStart,
+      });
+      expect({ ...done, calls: sorted(done.calls) }).toEqual({ ...told, calls: sorted(told.calls) });
+      if (!one.steps.includes('parallel')) expect(done.calls).toEqual(told.calls);
+    }
+  });
+});
