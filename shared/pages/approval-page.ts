@@ -46,7 +46,8 @@ ${url && html`<p class="hint"><a href="${url}" rel="noreferrer">Open ${recordWor
 function linesSection(lines: readonly JsonObject[], view: ApprovalView): Html | undefined {
   if (lines.length === 0) return undefined;
   const columns = importantColumns(lines);
-  const kind = (name: string) => (lines.some((line) => typeof line[name] === 'number') ? 'number' : 'text');
+  const numeric = new Set(columns.filter((name) => lines.some((line) => typeof line[name] === 'number')));
+  const kind = (name: string) => (numeric.has(name) ? 'number' : 'text');
   return html`<section><h2>Lines</h2><div class="scroll"><table>
 <thead><tr>${columns.map((name) => html`<th scope="col" class="${kind(name)}">${fieldWords(name)}</th>`)}</tr></thead>
 <tbody>${lines.map(

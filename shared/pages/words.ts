@@ -1,5 +1,6 @@
 import type { Json } from '../domain/json/json.ts';
 import type { RecordKey } from '../domain/record/record.ts';
+import { dateFormat, numberFormat } from './formats.ts';
 
 /** How amounts and moments are written for one reader. */
 export interface Locale {
@@ -94,10 +95,9 @@ export function valueWords(name: string, value: Json | undefined, locale: Locale
 
 /** A date of a record is the same day everywhere. */
 function dateWords(date: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(Date.parse(date));
+  return dateFormat(language).format(Date.parse(date));
 }
 
 function numberWords(value: number, language: string, isMoney: boolean): string {
-  const fraction = isMoney || !Number.isInteger(value) ? 2 : 0;
-  return new Intl.NumberFormat(language, { minimumFractionDigits: fraction, maximumFractionDigits: 5 }).format(value);
+  return numberFormat(language, isMoney || !Number.isInteger(value) ? 2 : 0).format(value);
 }

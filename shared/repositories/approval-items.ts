@@ -1,7 +1,7 @@
 import type { ApprovalEntry, ApprovalRequest, ApprovalUser, Restriction } from '../domain/approval/approval.ts';
 import type { RecordKey } from '../domain/record/record.ts';
 import { defineItemType } from './item-type.ts';
-import { keyOf, ONLY, recordPartition, sortable } from './key-text.ts';
+import { duePartition, keyOf, ONLY, recordPartition, sortable } from './key-text.ts';
 
 const REQUEST_SORT = '0';
 
@@ -47,6 +47,13 @@ export const entryItems = defineItemType<ApprovalEntry, { company: string; id: s
       partition: entriesOfSender(entry.company, entry.senderId),
       sort: keyOf(entry.status, entry.sentAt ?? entry.createdAt, entry.id),
     },
+    ...(entry.status === 'open' &&
+      entry.nextActionAt !== undefined && {
+        due: {
+          partition: duePartition(entry.id),
+          sort: keyOf(entry.nextActionAt, 'entry', entry.company, entry.id),
+        },
+      }),
   }),
 });
 

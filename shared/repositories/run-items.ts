@@ -1,6 +1,7 @@
 import type { RecordKey } from '../domain/record/record.ts';
 import type { Inbox } from '../domain/run/inbox.ts';
 import { type ActionRecord, isOpenRun, type Run } from '../domain/run/run.ts';
+import { type Visit, visitNumbers } from '../domain/run/visit.ts';
 import { defineItemType } from './item-type.ts';
 import { duePartition, keyOf, later, ONLY, recordPartition, sortable } from './key-text.ts';
 
@@ -79,17 +80,16 @@ export function topicOf(record: RecordKey): string {
 }
 
 /** The memory of finished actions, by run, step and visit. */
-export const actionItems = defineItemType<
-  ActionRecord,
-  { company: string; runId: string; step: string; visit: number }
->({
-  type: 'action',
-  key: ({ company, runId, step, visit }) => ({
-    partition: actionsOf({ company, runId }),
-    sort: keyOf(sortable(visit), step),
-  }),
-  idOf: (action) => action,
-});
+export const actionItems = defineItemType<ActionRecord, { company: string; runId: string; step: string; visit: Visit }>(
+  {
+    type: 'action',
+    key: ({ company, runId, step, visit }) => ({
+      partition: actionsOf({ company, runId }),
+      sort: keyOf(visitNumbers(visit).map(sortable).join(':'), step),
+    }),
+    idOf: (action) => action,
+  },
+);
 
 /** The base partition of a run's actions, in the order of their visits. */
 export function actionsOf(run: { company: string; runId: string }): string {

@@ -40,3 +40,6 @@ export const enabledSetItems = defineItemType<EnabledSet, { company: string; eve
 
 /** The `event` under which instant flows are kept in the enabled sets. */
 export const INSTANT = 'instant';
+
+/** The `event` under which scheduled flows are kept in the enabled sets. */
+export const SCHEDULE = 'schedule';

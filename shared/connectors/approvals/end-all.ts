@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ApprovalEntry, ApprovalRequest, EntryStatus } from '../../domain/approval/approval.ts';
 import { isPending } from '../../domain/approval/approval.ts';
 import { instantOf } from '../../ports/clock.ts';

@@ -1,7 +1,7 @@
 import type { Step } from '../../domain/workflow/definition.ts';
 import type { Ports } from '../../ports/ports.ts';
 import type { Foresight } from '../../usecases/request-approval.ts';
-import { findApprovers } from './resolve.ts';
+import { findApprovers } from './find-approvers.ts';
 import { resolveOptions } from './resolve-options.ts';
 
 const RESOLVING = ['approvals.resolve', 'approvals.create', 'CREATEAPPROVALREQUESTS'];
@@ -16,6 +16,7 @@ export function foreseeApprovers(ports: Pick<Ports, 'store' | 'clock'>): Foresig
       company,
       requesterId: user,
       entity: record.entity,
+      id: record.id,
       fields: record.fields,
       options: options.data,
       now: ports.clock.now(),

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { StoredEvent } from '../../domain/event/event.ts';
 import type { Json, JsonObject } from '../../domain/json/json.ts';
 import type { Run } from '../../domain/run/run.ts';
+import type { Visit } from '../../domain/run/visit.ts';
 import type { BlobStore } from '../../ports/blob-store.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { HttpClient } from '../../ports/http-client.ts';
@@ -18,6 +19,9 @@ export interface Connector {
   readonly actions: readonly Action[];
 }
 
+/** Panels of options in Business Central's designer. */
+export type OptionGroup = 'G0' | 'G1' | 'G2' | 'G3' | 'G4' | 'G5' | 'G6' | 'G7' | 'G8';
+
 /** One thing a step can do. Made with {@link defineAction}. */
 export interface Action {
   /** Without the connector's name. */
@@ -26,6 +30,10 @@ export interface Action {
   readonly description: string;
   /** Business Central's function name of the same response, an accepted alias. */
   readonly businessCentralName?: string;
+  /** Which panel of Business Central's designer shows its options (domain 2.2). `G0`, no options, when absent. */
+  readonly optionGroup?: OptionGroup;
+  /** Events behind which a designer offers it; absent: behind any. It offers, it does not forbid. */
+  readonly offeredAfter?: readonly string[];
   readonly options: z.ZodType;
   /** It is carried out by the system of record, which may refuse it or report later. */
   readonly command: boolean;
@@ -47,7 +55,7 @@ export interface ActionResult {
 export interface ActionContext {
   readonly run: Run;
   readonly step: string;
-  readonly visit: number;
+  readonly visit: Visit;
   /** Stable over retries; outgoing calls carry it. */
   readonly idempotencyKey: string;
   /** The event last taken by the run. */
@@ -71,6 +79,8 @@ export function defineAction<Options extends z.ZodType>(action: {
   title: string;
   description: string;
   businessCentralName?: string;
+  optionGroup?: OptionGroup;
+  offeredAfter?: readonly string[];
   options: Options;
   command?: boolean;
   run(context: ActionContext, options: z.output<Options>): Promise<ActionResult>;

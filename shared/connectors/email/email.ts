@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Notification } from '../../domain/notification/notification.ts';
 import { instantOf } from '../../ports/clock.ts';
 import { notificationGroup, outgoingNotification } from '../../usecases/compose-outbox.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { runItems } from '../../repositories/run-items.ts';
 import { type Connector, defineAction } from '../catalogue/connector.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineAction } from '../catalogue/connector.ts';
 import { commandRecord } from './command-action.ts';
 

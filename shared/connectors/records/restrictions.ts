@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Restriction } from '../../domain/approval/approval.ts';
 import { instantOf } from '../../ports/clock.ts';
 import { restrictionItems } from '../../repositories/approval-items.ts';

@@ -1,3 +1,4 @@
+import type { Absence } from './absence.ts';
 import type { ApprovalUser } from './approval.ts';
 
 /** A rule of the approval user setup that a user would break. The detail names the user and the field. */
@@ -13,6 +14,8 @@ const LIMITS = [
   ['requestLimit', 'unlimitedRequest'],
 ] as const;
 
+/** Phone numbers have no letters (domain 4.1). */
+const PHONE = /^[^\p{L}]*$/u;
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 
 /**
@@ -21,7 +24,12 @@ const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
  * @param others the other rows of the company.
  */
 export function brokenRules(user: ApprovalUser, others: readonly ApprovalUser[]): readonly BrokenRule[] {
-  return [...personRules(user, others), ...limitRules(user), ...uniquenessRules(user, others)];
+  return [
+    ...personRules(user, others),
+    ...limitRules(user),
+    ...uniquenessRules(user, others),
+    ...absenceRules(user.absences ?? []),
+  ];
 }
 
 /** Why a row can not be taken out: others name this user as the one who comes next. */
@@ -50,14 +58,25 @@ function personRules(user: ApprovalUser, others: readonly ApprovalUser[]): Broke
   if (email !== undefined && !EMAIL.test(email)) {
     rules.push(broken('email', `"email" of ${userId} is not an e-mail address.`));
   }
+  if (user.phone !== undefined && !PHONE.test(user.phone)) {
+    rules.push(broken('phone', `"phone" of ${userId} is not a phone number: it has letters.`));
+  }
   return rules;
+}
+
+function absenceRules(absences: readonly Absence[]): BrokenRule[] {
+  return absences.flatMap(({ from, to }, index) =>
+    from <= to
+      ? []
+      : [{ pointer: `/absences/${index}/to`, detail: `An absence can not end (${to}) before it begins (${from}).` }],
+  );
 }
 
 function limitRules(user: ApprovalUser): BrokenRule[] {
   return LIMITS.flatMap(([limit, unlimited]) => {
     const amount = user[limit] ?? 0;
-    if (!Number.isSafeInteger(amount) || amount < 0) {
-      return [broken(limit, `"${limit}" of ${user.userId} must be a whole amount of 0 or more.`)];
+    if (!Number.isFinite(amount) || amount < 0) {
+      return [broken(limit, `"${limit}" of ${user.userId} must be an amount of 0 or more.`)];
     }
     if (!user[unlimited] || amount === 0) return [];
     return [broken(limit, `"${limit}" of ${user.userId} must be 0 or left out, because "${unlimited}" is set.`)];

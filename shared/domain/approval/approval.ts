@@ -1,4 +1,6 @@
 import type { RecordKey } from '../record/record.ts';
+import type { Absence } from './absence.ts';
+import type { RequestRules } from './request-rules.ts';
 
 /** Business Central's states of an approval entry (domain 4.3). */
 export type EntryStatus = 'created' | 'open' | 'approved' | 'rejected' | 'canceled';
@@ -23,6 +25,10 @@ export interface ApprovalRequest {
   readonly contentHash: string;
   readonly createdAt: string;
   readonly dueAt: string;
+  /** What the workflow and the company say about deciding. Absent: all as in Business Central. */
+  readonly rules?: RequestRules;
+  /** It asks about new values of fields that were taken back (domain 4.9), not about the record. */
+  readonly aboutChange?: boolean;
   /** The event of the last thing that a person did to it: until it is handled, the run does not know of it yet. */
   readonly lastEventId?: string;
 }
@@ -53,11 +59,36 @@ export interface ApprovalEntry {
   readonly amount?: number;
   readonly amountLcy?: number;
   readonly currency?: string;
+  /** How the approver was found (Business Central: Approval Type and Limit Type). */
+  readonly approvalType?: 'approver' | 'salespersonPurchaser' | 'workflowUserGroup';
+  readonly limitType?: 'approvalLimits' | 'creditLimits' | 'requestLimits' | 'noLimits';
+  readonly salespersonCode?: string;
+  readonly documentType?: string;
+  readonly documentNo?: string;
   /** The last act of a person on it: tells a write whose answer was lost from somebody else's. */
   readonly decisionId?: string;
   /** The visit of approvals.send that opened it. */
   readonly openedBy?: string;
+  /** Whom the approver stands in for: the entry went over when it was opened, because that person was absent. */
+  readonly standsInFor?: string;
+  /** When the present approver got it: opened, or handed over later. */
+  readonly assignedAt?: string;
+  /** What happened to it by itself. */
+  readonly progress?: EntryProgress;
+  /** When the sweep looks at it next. Only while it is open and something can happen to it by itself. */
+  readonly nextActionAt?: string;
   readonly comments: readonly EntryComment[];
+}
+
+/** What happened to an entry by itself, so that it happens once. */
+export interface EntryProgress {
+  /** The last reminder of the approver with this assignment. */
+  readonly reminded?: { readonly assignment: number; readonly at: string };
+  readonly overdueToldAt?: string;
+  readonly escalated?: boolean;
+  readonly expired?: boolean;
+  /** The assignment that nobody could take over. */
+  readonly undelegable?: number;
 }
 
 export interface EntryComment {
@@ -76,6 +107,7 @@ export interface ApprovalUser {
   readonly company: string;
   readonly userId: string;
   readonly email?: string;
+  readonly phone?: string;
   readonly approverId?: string;
   readonly substituteId?: string;
   readonly salespersonCode?: string;
@@ -86,6 +118,8 @@ export interface ApprovalUser {
   readonly unlimitedPurchase?: boolean;
   readonly unlimitedRequest?: boolean;
   readonly administrator?: boolean;
+  /** Days on which requests go to the substitute at once. */
+  readonly absences?: readonly Absence[];
 }
 
 /** A statement that a record may not be used. At most one per record (domain 4.8). */

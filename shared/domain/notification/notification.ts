@@ -16,6 +16,8 @@ export type NotificationContent =
       readonly entryId: string;
       readonly assignment: number;
       readonly delegatedBy?: string;
+      /** Why the approver is asked again. Absent: it is the first time. */
+      readonly occasion?: 'reminder' | 'overdue';
     }
   /** The requester hears how it ended. */
   | {

@@ -9,14 +9,20 @@ const MOST_LINES = 20;
 const FOOTER =
   'Opening the link decides nothing: you decide with the buttons on the page. The link is yours alone, please do not forward it.';
 
-/** Asks an approver. Holds exactly one link of ours, to the page where they decide. */
-export function approvalRequestedMail(view: ApprovalView, about: { url: string; delegatedBy?: string }): RenderedMail {
+/** How the subject begins, by why the approver is asked. */
+const OCCASIONS = { first: 'Approval requested', reminder: 'Reminder', overdue: 'Overdue' } as const;
+
+/** Asks an approver, again when there is an occasion. Holds exactly one link of ours, to the page where they decide. */
+export function approvalRequestedMail(
+  view: ApprovalView,
+  about: { url: string; delegatedBy?: string; occasion?: 'reminder' | 'overdue' },
+): RenderedMail {
   const { record, request, entry } = view;
   const what = recordWords(record, record.fields.documentType);
   const amount = amountWords(request.amount, request.currency, view);
   const handedOver = about.delegatedBy ? ` ${about.delegatedBy} has handed this decision over to you.` : '';
   return renderMail({
-    subject: `Approval requested: ${what}${request.amount ? `, ${amount}` : ''}`,
+    subject: `${OCCASIONS[about.occasion ?? 'first']}: ${what}${request.amount ? `, ${amount}` : ''}`,
     language: view.language,
     headline: `Please approve ${what}`,
     paragraphs: [`${request.senderId} asks for your approval by ${dayWords(entry.dueAt, view)}.${handedOver}`],

@@ -1,0 +1,54 @@
+import type { StoredEvent } from '../domain/event/event.ts';
+import type { Json, JsonObject } from '../domain/json/json.ts';
+import { SimulatedFailure, type StubbedAnswer } from '../domain/simulation/simulated-run.ts';
+import { findAction as findCatalogued } from '../domain/workflow/catalogue.ts';
+import type { Ports } from '../ports/ports.ts';
+import type { Stubs } from '../usecases/simulate-workflow.ts';
+import { findApprovers } from './approvals/find-approvers.ts';
+import { resolveOptions } from './approvals/resolve-options.ts';
+import { actionCatalogue } from './registry.ts';
+
+const FINDING = ['approvals.resolve', 'approvals.create'];
+
+/**
+ * Stubs for simulations: actions answer plausibly and do nothing. With a store, the approvers are looked for as the real action would look
+ * for them; that only reads.
+ */
+export function simulationStubs(ports?: Pick<Ports, 'store' | 'clock'>): Stubs {
+  const catalogue = actionCatalogue();
+  return {
+    isCommand: (action) => findCatalogued(catalogue, action)?.command === true,
+    stubFor: (stored) => async (written, options) => {
+      const action = findCatalogued(catalogue, written)?.name ?? written;
+      if (ports && FINDING.includes(action)) return approversFor(ports, stored, options);
+      return { output: plausibleAnswer(action) };
+    },
+  };
+}
+
+async function approversFor(
+  ports: Pick<Ports, 'store' | 'clock'>,
+  { event }: StoredEvent,
+  written: JsonObject,
+): Promise<StubbedAnswer> {
+  const options = resolveOptions.safeParse(written);
+  if (!options.success) return { output: {} };
+  const { company, record, user } = event;
+  const found = await findApprovers(ports, {
+    company,
+    requesterId: user,
+    entity: record.entity,
+    id: record.id,
+    fields: record.fields,
+    options: options.data,
+    now: ports.clock.now(),
+  });
+  if (found.kind === 'refused') throw new SimulatedFailure('ActionFailed', found.reason);
+  return { output: {}, approvers: found.approvers.approvers.map(({ userId }) => userId) };
+}
+
+function plausibleAnswer(action: string): Json {
+  if (action === 'approvals.ask') return { outcome: 'Approve', responses: [] };
+  if (action === 'tasks.assign') return { done: true, answers: {} };
+  return {};
+}
