@@ -1,4 +1,5 @@
-import { type Outcome, type ReceivedMessage, retryDelayMilliseconds } from '../../local/queue/message-source.ts';
+import type { ReceivedMessage } from '../../local/queue/message-source.ts';
+import { type Outcome, retryDelayMilliseconds } from '../../shared/adapters/queue/message-outcome.ts';
 import { isFifo } from '../../shared/adapters/queue/message-rules.ts';
 import { MAX_RECEIVES, type OutgoingMessage, type QueueName } from '../../shared/ports/queue.ts';
 

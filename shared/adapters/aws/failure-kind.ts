@@ -8,6 +8,7 @@ export type FailureKind = 'throttled' | 'unanswered' | 'refused';
 const THROTTLING = new Set([
   'BandwidthLimitExceeded',
   'KmsThrottled',
+  'KmsThrottlingException',
   'OverLimit',
   'PriorRequestNotComplete',
   'ProvisionedThroughputExceededException',

@@ -20,7 +20,7 @@ export class AwsFault extends Error {
 }
 
 /** What a fake does for each operation. */
-export type Operations = Readonly<Record<string, (input: Record<string, never>) => Promise<object> | object>>;
+export type Operations = Readonly<Record<string, (input: object) => Promise<object> | object>>;
 
 /** A fake of a service that speaks AWS's JSON protocol 1.0 or 1.1, and can be told to fail. */
 export interface JsonService extends FakeServer {
@@ -29,20 +29,25 @@ export interface JsonService extends FakeServer {
   forgetFailures(): void;
   /** The operations in the order of the calls. */
   readonly calls: readonly string[];
+  /** What they were given. */
+  readonly inputs: readonly object[];
 }
 
 /** Starts a fake: `x-amz-target` names the operation, input and output are JSON. */
 export async function startJsonService(operations: Operations): Promise<JsonService> {
   const failures: { operation: string; failure: AwsFault | 'hang up' }[] = [];
   const calls: string[] = [];
+  const inputs: object[] = [];
   const server = await startFakeServer(async (request) => {
     const operation = operationOf(request);
+    const input: object = JSON.parse(request.body.toString('utf8'));
     calls.push(operation);
+    inputs.push(input);
     const planned = failures.findIndex((one) => one.operation === operation);
     const failure = planned < 0 ? undefined : failures.splice(planned, 1)[0]?.failure;
     try {
       if (failure instanceof AwsFault) throw failure;
-      const output = await perform(operations, operation, request);
+      const output = await perform(operations, operation, input);
       return failure ?? { status: 200, headers: JSON_HEADERS, body: JSON.stringify(output) };
     } catch (error) {
       if (!(error instanceof AwsFault)) throw error;
@@ -53,6 +58,7 @@ export async function startJsonService(operations: Operations): Promise<JsonServ
   return {
     ...server,
     calls,
+    inputs,
     forgetFailures: () => {
       failures.length = 0;
     },
@@ -68,8 +74,8 @@ function operationOf({ headers }: FakeRequest): string {
   return String(headers['x-amz-target']).split('.').at(-1) ?? '';
 }
 
-async function perform(operations: Operations, operation: string, { body }: FakeRequest): Promise<object> {
+async function perform(operations: Operations, operation: string, input: object): Promise<object> {
   const found = operations[operation];
   if (!found) throw new AwsFault('UnknownOperationException', `The fake knows no ${operation}.`);
-  return found(JSON.parse(body.toString('utf8')));
+  return found(input);
 }

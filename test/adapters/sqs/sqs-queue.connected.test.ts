@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { CreateQueueCommand, DeleteQueueCommand } from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { countTries } from '../../../shared/adapters/sqs/count-tries.ts';
+import { createItemDeadLetters } from '../../../shared/adapters/sqs/item-dead-letters.ts';
+import { createSqsClient } from '../../../shared/adapters/sqs/sqs-client.ts';
+import { createSqsQueue } from '../../../shared/adapters/sqs/sqs-queue.ts';
+import { systemClock as clock } from '../../../shared/adapters/system/system-clock.ts';
+import { createSystemIdSource } from '../../../shared/adapters/system/system-id-source.ts';
+import { createQueueRecorder, type Verdict } from '../../contract/queue-recorder.ts';
+import { deliverOnce } from '../../support/aws/event-source.ts';
+import { createMemoryBlobStore } from '../../support/memory-blob-store.ts';
+import { createMemoryItemStore } from '../../support/memory-item-store.ts';
+import { createSilentLog } from '../../support/silent-log.ts';
+
+/** The contract needs a clock that jumps, which no real queue has: here is what can be seen within a minute. */
+describe('Queue: SQS, connected', () => {
+  const client = createSqsClient();
+  const ids = createSystemIdSource(clock);
+  const store = createMemoryItemStore({ clock });
+  const blobs = createMemoryBlobStore();
+  const log = createSilentLog();
+  const run = randomUUID().slice(0, 8);
+  const urls = { events: '', notifications: '' };
+  const queue = createSqsQueue({ client, urls, ids });
+  const deadLetters = createItemDeadLetters({ store, queue, blobs, clock });
+
+  beforeAll(async () => {
+    const size = { MaximumMessageSize: '1048576' };
+    const create = async (name: string, Attributes: Record<string, string>): Promise<string> =>
+      (await client.send(new CreateQueueCommand({ QueueName: name, Attributes }))).QueueUrl ?? '';
+    urls.events = await create(`werkstroom-test-${run}.fifo`, { FifoQueue: 'true', VisibilityTimeout: '60', ...size });
+    urls.notifications = await create(`werkstroom-test-${run}`, { VisibilityTimeout: '60', ...size });
+  });
+  afterAll(async () => {
+    for (const QueueUrl of Object.values(urls)) await client.send(new DeleteQueueCommand({ QueueUrl }));
+  });
+
+  async function deliverFor(milliseconds: number, name: 'events' | 'notifications', judge: (body: string) => Verdict) {
+    const recorder = createQueueRecorder(({ body }) => judge(body));
+    const handle = countTries({ client, urls, store, blobs, clock, log }, recorder.handle);
+    for (const until = Date.now() + milliseconds; Date.now() < until; await delay(50)) {
+      await deliverOnce(client, { url: urls[name], batchSize: 10 }, handle);
+    }
+    return recorder;
+  }
+
+  it('keeps the order of a group, takes what XML refuses, and drops what it has seen', async () => {
+    const bodies = ['1', '2', JSON.stringify('\uFFFE 🐎'), '4'];
+    for (const body of bodies)
+      await queue.send('events', {
+        body,
+        group: 'g',
+        deduplicationId: `${run}-${body.length}-${bodies.indexOf(body)}`,
+      });
+    await queue.send('events', { body: 'again', group: 'g', deduplicationId: `${run}-1-0` });
+    const recorder = await deliverFor(3_000, 'events', () => 'handled');
+    expect(recorder.bodies().map((body) => JSON.parse(body))).toEqual([1, 2, '\uFFFE 🐎', 4]);
+  });
+
+  it('tries a failing message again after growing pauses, parks it, goes on with its group, and redrives it', async () => {
+    for (const body of ['bad', 'next']) await queue.send('events', { body, group: 'h' });
+    const recorder = await deliverFor(22_000, 'events', (body) => (body === 'bad' ? 'failed' : 'handled'));
+    expect(recorder.bodies().filter((body) => body === 'bad')).toHaveLength(5);
+    expect(recorder.bodies()).toContain('next');
+    const [letter] = (await deadLetters.list({ limit: 5 })).items;
+    expect(letter).toMatchObject({ queue: 'events', body: 'bad', group: 'h', reason: 'no bad' });
+    expect(await deadLetters.redrive(letter?.id ?? '')).toBe(true);
+    expect((await deliverFor(2_000, 'events', () => 'handled')).bodies()).toEqual(['bad']);
+  });
+
+  it('delivers a delayed message of a queue without order after its delay', async () => {
+    await queue.send('notifications', { body: 'late', delaySeconds: 3 });
+    await queue.send('notifications', { body: 'now', group: 'run-1' });
+    expect((await deliverFor(1_500, 'notifications', () => 'handled')).bodies()).toEqual(['now']);
+    expect((await deliverFor(4_000, 'notifications', () => 'handled')).bodies()).toEqual(['late']);
+  });
+});

@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import { DeleteStateMachineCommand } from '@aws-sdk/client-sfn';
+import { afterAll, describe, expect, it } from 'vitest';
+import { createSfnClient } from '../../../shared/adapters/stepfunctions/sfn-client.ts';
+import { createSfnStateMachines } from '../../../shared/adapters/stepfunctions/sfn-state-machines.ts';
+
+/**
+ * What can be seen of Step Functions without deployed functions. Against the real service, `CONNECTED_EXECUTION_ROLE_ARN` names a role that Step
+ * Functions may take.
+ */
+describe('StateMachines: Step Functions, connected', () => {
+  const client = createSfnClient();
+  const { CONNECTED_EXECUTION_ROLE_ARN: executionRoleArn = 'arn:aws:iam::123456789012:role/unknown' } = process.env;
+  const machines = createSfnStateMachines({ client, executionRoleArn });
+  const name = `werkstroom-test-${randomUUID()}`;
+  const definition = (seconds: number) =>
+    JSON.stringify({
+      QueryLanguage: 'JSONata',
+      StartAt: 'Wait',
+      States: { Wait: { Type: 'Wait', Seconds: seconds, End: true } },
+    });
+  let stateMachineArn = '';
+  afterAll(async () => {
+    await client.send(new DeleteStateMachineCommand({ stateMachineArn }));
+  });
+
+  it('creates a machine once, and refuses its name for another definition', async () => {
+    ({ stateMachineArn } = await machines.create({ name, definition: definition(600) }));
+    expect(await machines.create({ name, definition: definition(600) })).toEqual({ stateMachineArn });
+    await expect(machines.create({ name, definition: definition(1) })).rejects.toMatchObject({
+      name: 'StateMachineAlreadyExists',
+    });
+  });
+
+  it('starts, describes and stops an execution, once for its name', async () => {
+    const { executionArn } = await machines.start({ stateMachineArn, name: 'run', input: { b: 1, a: { d: 2, c: 3 } } });
+    expect(await machines.start({ stateMachineArn, name: 'run', input: { a: { c: 3, d: 2 }, b: 1 } })).toEqual({
+      executionArn,
+    });
+    expect(await machines.describe(executionArn)).toMatchObject({ status: 'RUNNING', name: 'run', input: { b: 1 } });
+    await machines.stop({ executionArn, error: 'RunCancelled', cause: 'enough' });
+    await machines.stop({ executionArn });
+    expect(await machines.describe(executionArn)).toMatchObject({ status: 'ABORTED' });
+  });
+
+  it('publishes a version once, and another after a change', async () => {
+    const first = await machines.publish({ stateMachineArn });
+    expect(await machines.publish({ stateMachineArn })).toEqual(first);
+    await machines.update({ stateMachineArn, definition: definition(300) });
+    expect(await machines.publish({ stateMachineArn })).not.toEqual(first);
+  });
+
+  it('names what is not there', async () => {
+    const nobody = stateMachineArn.replace(name, 'nobody');
+    await expect(machines.describe(`${nobody.replace('stateMachine', 'execution')}:run`)).rejects.toMatchObject({
+      name: 'ExecutionDoesNotExist',
+    });
+    await expect(machines.update({ stateMachineArn: nobody, definition: definition(1) })).rejects.toMatchObject({
+      name: 'StateMachineDoesNotExist',
+    });
+    await expect(machines.sendTaskSuccess({ taskToken: 'nonsense', output: {} })).rejects.toMatchObject({
+      name: 'InvalidToken',
+    });
+  });
+});
