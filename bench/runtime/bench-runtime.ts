@@ -1,0 +1,144 @@
+import { spawn } from 'node:child_process';
+import { createHmac } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Agent, request } from 'undici';
+
+const MAIN = join(import.meta.dirname, '../../local/main.ts');
+export const COMPANY = 'bench';
+const SOURCE = 'erp';
+
+/** The real runtime as a process of its own in an empty folder, and a client that keeps its connections. */
+export interface BenchRuntime {
+  readonly url: string;
+  call<Answer>(method: 'GET' | 'PUT' | 'POST', path: string, body?: unknown): Promise<Answer>;
+  /** Posts a signed event. Rejects when it is not accepted. */
+  postEvent(event: BenchEvent): Promise<void>;
+  /** All runs, by pages. */
+  runs(): Promise<readonly BenchRun[]>;
+  stop(): Promise<void>;
+}
+
+/** An event as a source posts it. */
+export interface BenchEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly user?: string;
+  readonly record: { readonly id: string; readonly fields: Readonly<Record<string, string | number>> };
+}
+
+export interface BenchRun {
+  readonly id: string;
+  readonly status: string;
+  readonly endedAt?: string;
+  readonly record: { readonly id: string };
+}
+
+/** Starts it with one company, its administrator and a source. */
+export async function startBenchRuntime(connections: number): Promise<BenchRuntime> {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'werkstroom-bench-'));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const child = spawn(process.execPath, [MAIN, '--no-demo'], {
+    env: { ...process.env, PORT: String(port), DATA_DIR: dataFolder, LOG_LEVEL: 'error' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await new Promise<void>((resolve, reject) => {
+    child.stdout.on('data', (chunk) => /^ready$/m.test(String(chunk)) && resolve());
+    child.once('exit', (code) => reject(new Error(`The runtime ended with ${code}.`)));
+  });
+  const dispatcher = new Agent({ connections, pipelining: 1 });
+  const send = async (method: 'GET' | 'PUT' | 'POST', path: string, more: { headers?: object; body?: string }) => {
+    const headers = { 'content-type': 'application/json', ...more.headers };
+    const { statusCode, body } = await request(`${url}${path}`, {
+      method,
+      dispatcher,
+      headers,
+      ...(more.body !== undefined && { body: more.body }),
+    });
+    const text = await body.text();
+    if (statusCode >= 300) throw new Error(`${method} ${path} answered ${statusCode}: ${text}`);
+    return text;
+  };
+  const admin = { userId: 'admin', email: 'admin@bench.example' };
+  await send('POST', '/local/companies', { body: JSON.stringify({ company: COMPANY, admin }) });
+  const { token } = JSON.parse(
+    await send('POST', '/local/token', { body: JSON.stringify({ user: 'admin', company: COMPANY }) }),
+  );
+  const call = async <Answer>(method: 'GET' | 'PUT' | 'POST', path: string, body?: unknown): Promise<Answer> =>
+    JSON.parse(
+      (await send(method, `/api/v1/companies/${COMPANY}${path}`, {
+        headers: { authorization: `Bearer ${token}` },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      })) || 'null',
+    ) as Answer;
+  const { secret } = await call<{ secret: string }>('PUT', `/sources/${SOURCE}`, { kind: 'standard' });
+  const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
+  return {
+    url,
+    call,
+    async postEvent(event) {
+      const body = JSON.stringify(event);
+      const timestamp = String(Math.floor(Date.now() / 1_000));
+      const signature = createHmac('sha256', key).update(`${event.id}.${timestamp}.${body}`).digest('base64');
+      const headers = {
+        'webhook-id': event.id,
+        'webhook-timestamp': timestamp,
+        'webhook-signature': `v1,${signature}`,
+      };
+      await send('POST', `/webhooks/${COMPANY}/${SOURCE}`, { headers, body });
+    },
+    async runs() {
+      const runs: BenchRun[] = [];
+      let next: string | undefined;
+      do {
+        const cursor = next === undefined ? '' : `&cursor=${encodeURIComponent(next)}`;
+        const page = await call<{ items: BenchRun[]; next?: string }>('GET', `/runs?limit=200${cursor}`);
+        runs.push(...page.items);
+        next = page.next;
+      } while (next !== undefined);
+      return runs;
+    },
+    async stop() {
+      await dispatcher.close();
+      child.kill('SIGTERM');
+      await new Promise((resolve) => child.once('exit', resolve));
+      rmSync(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Waits until so many runs have ended. @returns them. */
+export async function awaitEnds(runtime: BenchRuntime, count: number): Promise<readonly BenchRun[]> {
+  for (;;) {
+    const runs = await runtime.runs();
+    if (runs.filter(({ endedAt }) => endedAt !== undefined).length >= count) return runs;
+    await pause(50);
+  }
+}
+
+/** Does the work for every item, so many at a time. */
+export async function inParallel<Item>(
+  items: readonly Item[],
+  lanes: number,
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
+  const left = items.values();
+  await Promise.all(
+    Array.from({ length: lanes }, async () => {
+      for (const item of left) await work(item);
+    }),
+  );
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (typeof address !== 'object' || !address) throw new Error('The server has no address.');
+  return address.port;
+}
