@@ -1,4 +1,5 @@
 import type { Role } from '../shared/domain/company/company.ts';
+import type { SecondaryIndex } from '../shared/ports/item-store.ts';
 import type { QueueName } from '../shared/ports/queue.ts';
 
 /**
@@ -9,11 +10,15 @@ export interface FunctionDeclaration {
   readonly name: string;
   /** What it is for, in one sentence. */
   readonly purpose: string;
+  /** Who suffers, and how, while it fails: the text of its alarm. */
+  readonly whenItFails: string;
   readonly feeds: readonly Feed[];
-  readonly environment: readonly string[];
+  readonly environment: readonly EnvironmentName[];
   /** Item types that it reads and writes: the source of its rights on the table. */
   readonly reads: readonly string[];
   readonly writes: readonly string[];
+  /** What the partitions of secondary indexes that it lists start with. */
+  readonly lists?: Partial<Record<SecondaryIndex, readonly string[]>>;
   /** Ports beyond the item store that it uses. */
   readonly ports: readonly PortUse[];
   readonly timeoutSeconds: number;
@@ -37,18 +42,58 @@ export type Feed =
     }
   | { readonly kind: 'task' }
   | { readonly kind: 'executionStatus' }
+  | { readonly kind: 'authorizer' }
   | { readonly kind: 'schedule'; readonly rateMinutes: number };
 
 export type HttpMethod = 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE' | 'HEAD';
 
+/** What a function is told about the installation that it belongs to. */
+export type EnvironmentName =
+  | 'TABLE_NAME'
+  | 'BLOB_BUCKET_NAME'
+  | 'EVENT_QUEUE_URL'
+  | 'DECISION_QUEUE_URL'
+  | 'NOTIFICATION_QUEUE_URL'
+  /** Names of secrets start with it: `/werkstroom/prod/`. */
+  | 'SECRET_PREFIX'
+  /** Base of every link, without a trailing slash. */
+  | 'PUBLIC_BASE_URL'
+  /** Issuer of our own tokens: of sources, and of members who name no other. */
+  | 'TOKEN_ISSUER'
+  /** One more issuer whose tokens are accepted, and the audience that they must have; empty when there is none. */
+  | 'OTHER_TOKEN_ISSUER'
+  | 'OTHER_TOKEN_AUDIENCE'
+  /** What our own front door sends along, newest first, separated by commas. */
+  | 'ORIGIN_SECRETS'
+  /** The pool in which sources get their client credentials. */
+  | 'USER_POOL_ID'
+  /** ARNs by which compiled machines call the two functions. */
+  | 'RUN_ACTION_FUNCTION'
+  | 'AWAIT_EVENT_FUNCTION'
+  /** The role in which state machines run. */
+  | 'EXECUTION_ROLE_ARN'
+  /** Sender of every mail: `approvals@example.com`. */
+  | 'MAIL_FROM';
+
+/** A port and what is done through it, as far as a right depends on it. */
 export type PortUse =
-  | 'blobs'
+  | 'blobs.read'
+  | 'blobs.delete'
+  | 'blobs.write'
   | 'decisions'
   | 'events'
-  | 'http'
-  | 'machines.manage'
-  | 'machines.run'
-  | 'mailer'
+  /** Expressions are evaluated on our side, in a process of their own. */
+  | 'expressions'
   | 'notifications'
-  | 'secrets'
+  | 'http'
+  /** Waits are answered: task tokens. */
+  | 'machines.answer'
+  | 'machines.manage'
+  | 'machines.start'
+  | 'machines.stop'
+  /** How an execution stands, and what happened in it. */
+  | 'machines.watch'
+  | 'mailer'
+  | 'secrets.read'
+  | 'secrets.write'
   | 'sourceClients';

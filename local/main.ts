@@ -54,11 +54,11 @@ async function orStop<Result>(runtime: Runtime, starting: Promise<Result>): Prom
   }
 }
 
-/** A second signal does not wait any longer. */
+/** It is over soon in any case, so more signals say nothing new: under npm, one Ctrl-C can arrive twice. */
 function stopOnSignal(stop: () => Promise<void>): void {
   let stopping = false;
   const onSignal = (): void => {
-    if (stopping) process.exit(1);
+    if (stopping) return;
     stopping = true;
     setTimeout(() => process.exit(0), LAST_MILLISECONDS - 100).unref();
     stop().then(

@@ -3,11 +3,12 @@ import type { FunctionDeclaration } from '../function-declaration.ts';
 export default {
   name: 'await-event',
   purpose: 'Opens and closes the waits of a run: keeps the task token until an event ends the wait.',
+  whenItFails: 'Runs do not notice events and decisions: approvals stand still although people have decided.',
   feeds: [{ kind: 'task' }],
   environment: ['TABLE_NAME', 'BLOB_BUCKET_NAME', 'NOTIFICATION_QUEUE_URL'],
   reads: ['event', 'inbox', 'member', 'outbox', 'run', 'workflowVersion'],
   writes: ['inbox', 'outbox'],
-  ports: ['blobs', 'machines.run', 'notifications'],
+  ports: ['blobs.read', 'expressions', 'machines.answer', 'notifications'],
   timeoutSeconds: 60,
   memoryMegabytes: 512,
 } satisfies FunctionDeclaration;

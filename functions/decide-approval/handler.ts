@@ -4,13 +4,13 @@ import type { HttpAnswer, HttpEvent } from '../../shared/middleware/http-event.t
 import { FAULT_PAGE, FOREIGN_FORM_PAGE } from '../../shared/pages/fault-page.ts';
 import { PAGE_HEADERS } from '../../shared/pages/layout.ts';
 import type { Ports, Settings } from '../../shared/ports/ports.ts';
-import { type Decision, decideEntry } from '../../shared/usecases/decide-entry.ts';
+import { type DecideEntryResult, type Decision, decideEntry } from '../../shared/usecases/decide-entry.ts';
 import { findLink } from '../../shared/usecases/find-link.ts';
 import { pageOfLink } from '../show-approval/page-of-link.ts';
 import { isForeignForm, readForm } from './read-form.ts';
 
 type Dependencies = Pick<Ports, 'store' | 'queue' | 'blobs' | 'clock' | 'ids' | 'log'> & {
-  readonly settings: Settings;
+  readonly settings: Pick<Settings, 'publicBaseUrl'>;
 };
 
 /** Only a form that a person sent decides. Whatever comes of it, the page behind the link says it. */
@@ -39,6 +39,14 @@ async function decide(dependencies: Dependencies, event: HttpEvent): Promise<Htt
     ...(form.comment && { comment: form.comment }),
     actor: { userId, via: 'link', roles: [] },
   });
-  if (result.kind === 'no-delegate') return refuse(result.reason);
+  const reason = reasonToStay(result);
+  if (reason !== undefined) return refuse(reason);
   return { statusCode: 303, headers: { ...PAGE_HEADERS, location: event.rawPath } };
+}
+
+/** What the person can mend on this page, in words. Everything else the page says by itself. */
+function reasonToStay(result: DecideEntryResult): string | undefined {
+  if (result.kind === 'no-delegate') return result.reason;
+  if (result.kind === 'comment-missing') return 'Please say in the comment why you reject.';
+  return result.kind === 'own-request' ? 'You asked for this approval, so somebody else has to decide.' : undefined;
 }

@@ -3,6 +3,8 @@ import type { FunctionDeclaration } from '../function-declaration.ts';
 export default {
   name: 'finish-run',
   purpose: 'Ends a run after its execution: keeps its story, cleans up behind it and tells people.',
+  whenItFails:
+    'Runs look unfinished to their requesters, and records of failed runs stay locked until the sweep finds them.',
   feeds: [{ kind: 'executionStatus' }],
   environment: ['TABLE_NAME', 'BLOB_BUCKET_NAME', 'NOTIFICATION_QUEUE_URL', 'SECRET_PREFIX'],
   reads: [
@@ -19,7 +21,7 @@ export default {
     'workflowVersion',
   ],
   writes: ['approval', 'audit', 'inbox', 'listener', 'openApproval', 'outbox', 'restriction', 'run'],
-  ports: ['blobs', 'http', 'machines.run', 'notifications', 'secrets'],
+  ports: ['blobs.read', 'blobs.write', 'http', 'machines.watch', 'notifications', 'secrets.read'],
   timeoutSeconds: 60,
   memoryMegabytes: 512,
 } satisfies FunctionDeclaration;

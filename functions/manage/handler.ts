@@ -9,15 +9,19 @@ import { bindCompiler } from '../../statemachines/bind-compiler.ts';
 import { templates } from '../../statemachines/templates/templates.ts';
 import type { ManageDependencies, ManagePorts } from './manage-ports.ts';
 import { approvalEntryRoutes } from './routes/approval-entry-routes.ts';
+import { approvalSetupRoutes } from './routes/approval-setup-routes.ts';
 import { approvalUserRoutes } from './routes/approval-user-routes.ts';
 import { auditRoutes } from './routes/audit-routes.ts';
 import { automateRoutes } from './routes/automate-routes.ts';
+import { bulkDecisionRoutes } from './routes/bulk-decision-routes.ts';
 import { deadLetterRoutes } from './routes/dead-letter-routes.ts';
 import { eventRoutes } from './routes/event-routes.ts';
 import { memberRoutes } from './routes/member-routes.ts';
 import { recordRoutes } from './routes/record-routes.ts';
 import { runRoutes } from './routes/run-routes.ts';
 import { sourceRoutes } from './routes/source-routes.ts';
+import { userGroupRoutes } from './routes/user-group-routes.ts';
+import { workflowLifeRoutes } from './routes/workflow-life-routes.ts';
 import { workflowRoutes } from './routes/workflow-routes.ts';
 
 /** The API, apart from enabling and disabling workflows. */
@@ -38,10 +42,14 @@ function handlersOf(ports: ManagePorts): RouteHandlers<OperationOf<'manage'>> {
   return {
     ...memberRoutes(ports),
     ...approvalUserRoutes(ports),
+    ...approvalSetupRoutes(ports),
+    ...userGroupRoutes(ports),
     ...sourceRoutes(ports),
     ...workflowRoutes(ports),
+    ...workflowLifeRoutes(ports),
     ...recordRoutes(ports),
     ...approvalEntryRoutes(ports),
+    ...bulkDecisionRoutes(ports),
     ...automateRoutes(ports),
     ...runRoutes(ports),
     ...eventRoutes(ports),

@@ -5,8 +5,16 @@ export default {
   name: 'publish-workflow',
   purpose:
     'Enables and disables workflows: compiles them and publishes their state machines. The only one that manages machines.',
+  whenItFails: 'Designers can not enable or disable workflows. What is enabled goes on.',
   feeds: httpFeedsOf('publish-workflow'),
-  environment: ['TABLE_NAME', 'PUBLIC_BASE_URL', 'TOKEN_ISSUER', 'RUN_ACTION_FUNCTION', 'AWAIT_EVENT_FUNCTION'],
+  environment: [
+    'TABLE_NAME',
+    'PUBLIC_BASE_URL',
+    'TOKEN_ISSUER',
+    'RUN_ACTION_FUNCTION',
+    'AWAIT_EVENT_FUNCTION',
+    'EXECUTION_ROLE_ARN',
+  ],
   reads: [
     'enabledSet',
     'idempotency',

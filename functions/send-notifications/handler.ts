@@ -7,7 +7,7 @@ import type { Ports, Settings } from '../../shared/ports/ports.ts';
 import { type MailWords, sendNotification } from '../../shared/usecases/send-notification.ts';
 
 type Dependencies = Pick<Ports, 'store' | 'blobs' | 'mailer' | 'clock' | 'ids' | 'log'> & {
-  readonly settings: Settings;
+  readonly settings: Pick<Settings, 'publicBaseUrl'>;
 };
 
 const words: MailWords = {

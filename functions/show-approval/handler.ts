@@ -7,7 +7,7 @@ import type { Ports } from '../../shared/ports/ports.ts';
 import { pageOfLink } from './page-of-link.ts';
 
 /** Reads only: mail programs and scanners may open the link as often as they like. */
-export function makeHandler(ports: Pick<Ports, 'store' | 'blobs' | 'log'>) {
+export function makeHandler(ports: Pick<Ports, 'store' | 'blobs' | 'clock' | 'log'>) {
   return middy<HttpEvent, HttpAnswer>()
     .use(htmlErrors(ports.log, { headers: PAGE_HEADERS, body: FAULT_PAGE }))
     .handler((event) => pageOfLink(ports, event.pathParameters?.linkToken ?? ''));

@@ -8,7 +8,7 @@ import { viewApproval } from '../../shared/usecases/view-approval.ts';
 
 /** The page behind a link: to decide while the entry is open and still this person's, else to explain. */
 export async function pageOfLink(
-  ports: Pick<Ports, 'store' | 'blobs'>,
+  ports: Pick<Ports, 'store' | 'blobs' | 'clock'>,
   token: string,
   refused?: RefusedForm,
 ): Promise<HttpAnswer> {

@@ -3,6 +3,7 @@ import type { FunctionDeclaration } from '../function-declaration.ts';
 export default {
   name: 'sweep',
   purpose: 'Every minute: finishes what somebody began and nobody ended.',
+  whenItFails: 'What got stuck stays stuck: lost decisions, unfinished runs, and messages left in the outbox.',
   feeds: [{ kind: 'schedule', rateMinutes: 1 }],
   environment: [
     'TABLE_NAME',
@@ -15,6 +16,9 @@ export default {
   reads: [
     'action',
     'approval',
+    'approvalPolicy',
+    'approvalUser',
+    'company',
     'enabledSet',
     'event',
     'inbox',
@@ -26,10 +30,24 @@ export default {
     'restriction',
     'run',
     'source',
+    'userGroup',
     'workflowVersion',
   ],
   writes: ['approval', 'audit', 'event', 'inbox', 'listener', 'openApproval', 'outbox', 'record', 'restriction', 'run'],
-  ports: ['blobs', 'decisions', 'events', 'http', 'machines.run', 'notifications', 'secrets'],
+  lists: { due: ['due'] },
+  ports: [
+    'blobs.read',
+    'blobs.write',
+    'decisions',
+    'events',
+    'expressions',
+    'http',
+    'machines.answer',
+    'machines.start',
+    'machines.watch',
+    'notifications',
+    'secrets.read',
+  ],
   timeoutSeconds: 300,
   memoryMegabytes: 512,
 } satisfies FunctionDeclaration;

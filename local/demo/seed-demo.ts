@@ -1,6 +1,6 @@
 import { createCompany } from '../../shared/usecases/create-company.ts';
+import type { FunctionDependencies } from '../functions.ts';
 import { LOCAL_ISSUER } from '../identity/local-tokens.ts';
-import type { Runtime } from '../runtime.ts';
 import { type ApiClient, createApiClient } from './api-client.ts';
 import {
   DEMO_APPROVAL_USERS,
@@ -11,6 +11,12 @@ import {
   DEMO_TEMPLATE,
 } from './demo-company.ts';
 
+/** What the demo needs of whatever hosts the functions. */
+export interface DemoHost {
+  readonly url: string;
+  readonly dependencies: Pick<FunctionDependencies, 'store' | 'secrets' | 'clock' | 'ids'>;
+}
+
 /** Under which secret it is kept that everything was set up. */
 const DONE = 'demo/seeded';
 
@@ -19,7 +25,7 @@ const DONE = 'demo/seeded';
  *
  * @returns the client of the company's administrator.
  */
-export async function seedDemo({ url, dependencies }: Runtime): Promise<ApiClient> {
+export async function seedDemo({ url, dependencies }: DemoHost): Promise<ApiClient> {
   const { company, admin } = DEMO_COMPANY;
   await createCompany(dependencies, { company, admin: { ...admin, issuer: LOCAL_ISSUER, subject: admin.userId } });
   const api = await createApiClient({ baseUrl: url, company: company.id, user: admin.userId });

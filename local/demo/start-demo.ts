@@ -1,10 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import sourceSettings from '../../examples/cronus/source.json' with { type: 'json' };
 import { type CronusServer, startCronus } from '../../examples/cronus/start-cronus.ts';
-import type { Runtime } from '../runtime.ts';
 import type { ApiClient } from './api-client.ts';
 import { DEMO_COMPANY } from './demo-company.ts';
-import { seedDemo } from './seed-demo.ts';
+import { type DemoHost, seedDemo } from './seed-demo.ts';
 
 const CREDENTIALS = 'demo/cronus';
 const FIRST_REQUEST = 'demo/first-request';
@@ -19,7 +18,7 @@ interface Credentials {
 
 /** Starts the demo: the company, the ERP beside it, and one request that already waits for somebody. */
 export async function startDemo(
-  runtime: Runtime,
+  runtime: DemoHost & { showCronus(url: string): void },
   options: { dataFolder: string; port: number },
 ): Promise<CronusServer> {
   const api = await seedDemo(runtime);
@@ -48,7 +47,7 @@ export async function startDemo(
 const sourceInput = { kind: 'standard', mappings: sourceSettings.mappings };
 
 /** The ERP's secrets are shown once; where a start was interrupted before they were kept, new ones are made. */
-async function sourceCredentials({ dependencies }: Runtime, api: ApiClient): Promise<Credentials> {
+async function sourceCredentials({ dependencies }: DemoHost, api: ApiClient): Promise<Credentials> {
   const kept = await dependencies.secrets.get(CREDENTIALS);
   if (kept) return JSON.parse(kept) as Credentials;
   type Shown = { clientId: string; secret?: string; clientSecret?: string };
@@ -63,7 +62,7 @@ async function sourceCredentials({ dependencies }: Runtime, api: ApiClient): Pro
 }
 
 /** Presses the ERP's own button for the first order, and waits until the mail is there. */
-async function askFirstApproval({ url, dependencies }: Runtime, cronus: CronusServer): Promise<void> {
+async function askFirstApproval({ url, dependencies }: DemoHost, cronus: CronusServer): Promise<void> {
   if (await dependencies.secrets.get(FIRST_REQUEST)) return;
   await fetch(`${cronus.url}/purchase-orders/${FIRST_ORDER}/send-approval-request`, {
     method: 'POST',

@@ -24,6 +24,7 @@ export function requestAnswerer(options: {
     const path = request.url.split('?')[0] ?? '/';
     const local = findLocal(options.localRoutes, request.method, path);
     const { requestId } = request;
+    if (local && !isAddressedHere(request)) return message(403, 'Forbidden');
     try {
       return local ? await local.route.answer(request, local.match) : await answerByFunction(options, request, path);
     } catch (error) {
@@ -31,6 +32,14 @@ export function requestAnswerer(options: {
       return message(500, 'Internal Server Error');
     }
   };
+}
+
+/**
+ * Pages of other sites can reach this machine under a name of their own that leads here (DNS rebinding), and would read tokens and mails
+ * as if they were ours. Everything else asks for a token or a signature.
+ */
+function isAddressedHere({ headers: { host } }: LocalRequest): boolean {
+  return host === undefined || /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i.test(host);
 }
 
 function findLocal(

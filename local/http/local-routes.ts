@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import * as z from 'zod';
+import { timeZone } from '../../shared/contracts/locale-fields.ts';
 import { parseJson } from '../../shared/contracts/parse-json.ts';
 import type { HttpAnswer } from '../../shared/middleware/http-event.ts';
 import type { AdjustableClock } from '../clock/adjustable-clock.ts';
@@ -26,7 +27,7 @@ const companyRequest = z.strictObject({
     .string()
     .regex(/^[A-Z]{3}$/)
     .optional(),
-  timeZone: z.string().optional(),
+  timeZone: timeZone.optional(),
   admin: z.strictObject({ userId: z.string().min(1).max(64), email: z.email() }),
 });
 

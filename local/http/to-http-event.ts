@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { HttpEvent } from '../../shared/middleware/http-event.ts';
 
 /** A request as the server has read it. */
@@ -58,7 +59,8 @@ function queryOf(text: string): Record<string, string> {
 
 function bodyOf({ body, headers }: LocalRequest): { body: string | undefined; isBase64Encoded: boolean } {
   if (body.length === 0) return { body: undefined, isBase64Encoded: false };
-  const textual = TEXTUAL.test(headers['content-type'] ?? 'text/plain');
+  // What is no text whatever it claims travels as bytes, so that signatures are checked over what was sent.
+  const textual = TEXTUAL.test(headers['content-type'] ?? 'text/plain') && isUtf8(body);
   return { body: body.toString(textual ? 'utf8' : 'base64'), isBase64Encoded: !textual };
 }
 

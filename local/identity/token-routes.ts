@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseJson } from '../../shared/contracts/parse-json.ts';
 import type { HttpAnswer } from '../../shared/middleware/http-event.ts';
 import type { ItemStore } from '../../shared/ports/item-store.ts';

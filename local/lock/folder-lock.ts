@@ -19,33 +19,27 @@ export interface FolderLock {
 
 /** Makes the folder where needed and takes it. @throws FolderLockedError @throws FolderNotWritableError */
 export function lockFolder(folder: string): FolderLock {
-  const database = openLockFile(folder);
+  let database: DatabaseSync | undefined;
   try {
-    database.exec('begin exclusive');
-  } catch {
-    database.close();
-    throw new FolderLockedError(
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    database = new DatabaseSync(join(folder, 'lock'), { timeout: 0 });
+    database.exec('pragma journal_mode = delete; pragma user_version; begin exclusive');
+  } catch (error) {
+    database?.close();
+    throw obstacleOf(folder, error);
+  }
+  const held = database;
+  return { release: () => held.close() };
+}
+
+function obstacleOf(folder: string, error: unknown): Error {
+  const reason = error instanceof Error ? error.message : String(error);
+  if (/locked/.test(reason)) {
+    return new FolderLockedError(
       `The data folder ${folder} is in use by another Werkstroom. Stop it, or choose another folder: DATA_DIR=... npm start`,
     );
   }
-  return { release: () => database.close() };
-}
-
-function openLockFile(folder: string): DatabaseSync {
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const database = new DatabaseSync(join(folder, 'lock'), { timeout: 0 });
-    database.exec('pragma journal_mode = delete; pragma user_version');
-    return database;
-  } catch (error) {
-    if (error instanceof Error && /locked/.test(error.message)) {
-      throw new FolderLockedError(
-        `The data folder ${folder} is in use by another Werkstroom. Stop it, or choose another folder: DATA_DIR=... npm start`,
-      );
-    }
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new FolderNotWritableError(
-      `The data folder ${folder} can not be written: ${reason}. Choose another: DATA_DIR=... npm start`,
-    );
-  }
+  return new FolderNotWritableError(
+    `The data folder ${folder} can not be written: ${reason}. Choose another: DATA_DIR=... npm start`,
+  );
 }

@@ -1,7 +1,8 @@
 import type { SQSEvent } from 'aws-lambda';
+import { outcomesOfAnswer, outcomesOfError } from '../../shared/adapters/queue/batch-outcomes.ts';
 import type { BatchAnswer } from '../../shared/contracts/batch-answer.ts';
 import type { Batch, MessageSource } from './message-source.ts';
-import { outcomesOfAnswer, outcomesOfError, sqsEventOf } from './sqs-batch.ts';
+import { sqsEventOf } from './sqs-batch.ts';
 
 /** Handles a batch as a Lambda function fed by SQS does. To answer nothing says that everything was handled. */
 export type BatchHandler = (event: SQSEvent) => Promise<BatchAnswer | undefined>;

@@ -1,6 +1,7 @@
+import { type Outcome, retryDelayMilliseconds } from '../../shared/adapters/queue/message-outcome.ts';
 import { MAX_RECEIVES } from '../../shared/ports/queue.ts';
 import type { MessageRow } from './message-row.ts';
-import { type Batch, type Outcome, retryDelayMilliseconds } from './message-source.ts';
+import type { Batch } from './message-source.ts';
 import { parkMessage } from './park-message.ts';
 import type { QueueContext } from './queue-context.ts';
 import { releaseLane } from './release-lane.ts';

@@ -1,11 +1,12 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { JsonObject } from '../domain/json/json.ts';
+import { visit } from './run-action.ts';
 
 const place = {
   company: z.string(),
   runId: z.string(),
   step: z.string(),
-  visit: z.number().int(),
+  visit,
 };
 
 /** What a state machine hands to await-event. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Notification } from '../domain/notification/notification.ts';
 
 const content = z.discriminatedUnion('kind', [
@@ -7,6 +7,7 @@ const content = z.discriminatedUnion('kind', [
     entryId: z.string(),
     assignment: z.number().int(),
     delegatedBy: z.string().exactOptional(),
+    occasion: z.enum(['reminder', 'overdue']).exactOptional(),
   }),
   z.object({
     kind: z.literal('approvalEnded'),

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RecordEvent } from '../domain/event/event.ts';
 
 const fields = z.record(z.string(), z.json());

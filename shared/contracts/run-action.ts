@@ -1,4 +1,8 @@
-import { z } from 'zod';
+import * as z from 'zod';
+import { BRANCH_VISIT } from '../domain/run/visit.ts';
+
+/** A number, or inside branches a text of numbers. */
+export const visit = z.union([z.number().int(), z.string().max(200).regex(BRANCH_VISIT)]);
 
 /** What a state machine hands to run-action: which action, with which options, at which place of the run. */
 export const runActionInput = z.object({
@@ -6,7 +10,7 @@ export const runActionInput = z.object({
   runId: z.string(),
   step: z.string(),
   /** Counted by the compiled machine; a retry keeps it, so it is part of the idempotency key. */
-  visit: z.number().int(),
+  visit,
   action: z.string(),
   options: z.record(z.string(), z.json()),
   /** The event last taken by the run. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const fields = z.record(z.string().min(1).max(128), z.json());
 /** Longer ids would not fit into the keys under which things are kept. */

@@ -15,8 +15,14 @@ export interface HttpEvent {
   readonly requestContext: {
     readonly requestId: string;
     readonly http: { readonly method: string; readonly path: string };
-    /** Present when the authorizer has verified a token. Claims are flattened to strings. */
-    readonly authorizer?: { readonly jwt?: { readonly claims: Readonly<Record<string, unknown>> } };
+    /**
+     * Present when a token was verified: by our own authorizer, which hands on `iss` and `sub`, or by the gateway's. Claims are flattened
+     * to strings.
+     */
+    readonly authorizer?: {
+      readonly lambda?: Readonly<Record<string, unknown>> | null;
+      readonly jwt?: { readonly claims: Readonly<Record<string, unknown>> };
+    };
   };
 }
 

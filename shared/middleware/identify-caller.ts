@@ -21,7 +21,8 @@ export function identifyCaller(
 
 /** @throws HttpProblem 401 when there is no verified token. */
 function bearerOf(event: HttpEvent): TokenBearer {
-  const claims = event.requestContext.authorizer?.jwt?.claims;
+  const { lambda, jwt } = event.requestContext.authorizer ?? {};
+  const claims = lambda ?? jwt?.claims;
   const issuer = claims?.iss;
   const subject = claims?.sub;
   if (typeof issuer !== 'string' || typeof subject !== 'string' || !subject) throw unauthenticated(event);

@@ -1,3 +1,4 @@
+import type { ConditionFacts } from '../domain/condition/condition-facts.ts';
 import { type ConditionResult, evaluateConditions } from '../domain/condition/evaluate-conditions.ts';
 import type { StoredEvent } from '../domain/event/event.ts';
 import { eventView } from '../domain/run/execution-view.ts';
@@ -12,18 +13,25 @@ export async function checkConditions(
   stored: StoredEvent,
 ): Promise<ConditionResult> {
   if (!conditions) return { holds: true, checks: [] };
+  return evaluateConditions(conditions, await conditionFacts(ports, conditions, stored), (expression, bindings) =>
+    ports.evaluator.evaluate(expression, bindings),
+  );
+}
+
+/** What conditions are held against for an event. Lines are loaded only where conditions ask about them. */
+export async function conditionFacts(
+  ports: Pick<Ports, 'blobs' | 'clock'>,
+  conditions: Conditions,
+  stored: StoredEvent,
+): Promise<ConditionFacts> {
   const { event, previousFields } = stored;
   const lines = conditions.lines ? await loadLines(ports, event.record) : undefined;
-  return evaluateConditions(
-    conditions,
-    {
-      event: eventView(stored),
-      record: { fields: event.record.fields, ...(lines && { lines }) },
-      ...(previousFields && { previous: previousFields }),
-      ...(event.request && { request: event.request }),
-      ...(event.user !== undefined && { user: event.user }),
-      now: ports.clock.now(),
-    },
-    (expression, bindings) => ports.evaluator.evaluate(expression, bindings),
-  );
+  return {
+    event: eventView(stored),
+    record: { fields: event.record.fields, ...(lines && { lines }) },
+    ...(previousFields && { previous: previousFields }),
+    ...(event.request && { request: event.request }),
+    ...(event.user !== undefined && { user: event.user }),
+    now: ports.clock.now(),
+  };
 }

@@ -2,7 +2,9 @@ import { parseDefinition } from '../contracts/parse-definition.ts';
 import type { WorkflowDefinition } from '../domain/workflow/definition.ts';
 import type { Problem } from '../domain/workflow/problem.ts';
 import type { WorkflowCompiler } from '../domain/workflow/workflow-compiler.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { ItemStore } from '../ports/item-store.ts';
+import { checkAmongOthers } from './check-among-others.ts';
 import { findSources } from './list-sources.ts';
 
 /** A definition with everything that is wrong with it. `definition` is absent where even its form is wrong. */
@@ -11,16 +13,18 @@ export interface CheckedDefinition {
   readonly problems: readonly Problem[];
 }
 
-/** Checks a definition as it was written, against what the company's sources declare. */
+/** Checks a definition as it was written, against what the company's sources declare and what else there is in the company. */
 export async function checkDefinition(
-  ports: { store: ItemStore; compiler: WorkflowCompiler },
+  ports: { store: ItemStore; clock: Clock; compiler: WorkflowCompiler },
   company: string,
   written: unknown,
 ): Promise<CheckedDefinition> {
   const parsed = parseDefinition(written);
   if ('problems' in parsed) return { problems: parsed.problems };
   const declared = (await findSources(ports, company)).flatMap(({ events }) => events ?? []);
-  return { definition: parsed.definition, problems: ports.compiler.validate(parsed.definition, declared) };
+  const { definition } = parsed;
+  const own = ports.compiler.validate(definition, declared);
+  return { definition, problems: [...own, ...(await checkAmongOthers(ports, company, definition))] };
 }
 
 /** True when the workflow can not be enabled. */

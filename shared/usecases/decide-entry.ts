@@ -1,24 +1,36 @@
 import type { ApprovalEntry, ApprovalRequest, ApprovalUser } from '../domain/approval/approval.ts';
+import {
+  type DecidedBy,
+  type Decision,
+  type DecisionOutcome,
+  decided,
+  handedOver,
+} from '../domain/approval/decision.ts';
 import { findDelegate } from '../domain/approval/find-delegate.ts';
+import { isRepetition, type Obstacle, obstacleTo } from '../domain/approval/may-decide.ts';
+import { rulesOf } from '../domain/approval/request-rules.ts';
 import type { Role } from '../domain/company/company.ts';
 import { instantOf } from '../ports/clock.ts';
-import type { Change } from '../ports/item-store.ts';
 import type { Ports } from '../ports/ports.ts';
-import { approvalUserItems, entryItems, requestItems } from '../repositories/approval-items.ts';
+import { entryItems, requestItems } from '../repositories/approval-items.ts';
 import type { Versioned } from '../repositories/item-type.ts';
-import { keyOf } from '../repositories/key-text.ts';
-import { auditChange } from './audit-change.ts';
+import { findApprovalUsers } from './approval-setup.ts';
+import { changesOfDecision } from './changes-of-decision.ts';
 import { decisionGroup } from './compose-outbox.ts';
+import { delegationLimits } from './delegation-limits.ts';
+import { loadEntries } from './load-request.ts';
 import { relayOutbox } from './relay-outbox.ts';
-import { requestEvent, requestEventId } from './request-event.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
 
-export type Decision = 'approve' | 'reject' | 'delegate';
+export type { Decision } from '../domain/approval/decision.ts';
 
-/** Who acts, and how they came. A link speaks for the person it was sent to, with no other rights. */
+/**
+ * Who acts, and how they came. A link speaks for the person it was sent to, with no other rights. `auto` is the platform itself, which
+ * acts for nobody and needs no leave.
+ */
 export interface Actor {
   readonly userId: string;
-  readonly via: 'link' | 'api';
+  readonly via: DecidedBy['via'];
   readonly roles: readonly Role[];
 }
 
@@ -36,18 +48,17 @@ export type DecideEntryResult =
   /** `repeated`: it was decided so by the same person before; nothing was changed now. */
   | { readonly kind: 'decided'; readonly entry: ApprovalEntry; readonly repeated: boolean }
   | { readonly kind: 'not-found' }
-  | { readonly kind: 'not-open'; readonly entry: ApprovalEntry }
-  | { readonly kind: 'reassigned'; readonly entry: ApprovalEntry }
-  | { readonly kind: 'not-yours'; readonly entry: ApprovalEntry }
+  | { readonly kind: Obstacle; readonly entry: ApprovalEntry }
   | { readonly kind: 'no-delegate'; readonly reason: string };
 
-type DecidePorts = Pick<Ports, 'store' | 'queue' | 'clock' | 'ids'>;
+export type DecidePorts = Pick<Ports, 'store' | 'queue' | 'clock' | 'ids'>;
 
-/** What a decision makes of entry and request. */
-interface Outcome {
-  readonly entry: ApprovalEntry;
-  readonly request: ApprovalRequest;
-  readonly verb: 'approved' | 'rejected' | 'delegated';
+/** An entry with its request, as they were read. */
+interface Read {
+  readonly entry: Versioned<ApprovalEntry>;
+  readonly request: Versioned<ApprovalRequest>;
+  readonly others: readonly Versioned<ApprovalEntry>[];
+  readonly users: readonly ApprovalUser[];
 }
 
 /**
@@ -68,108 +79,69 @@ async function tryToDecide(
   input: DecideEntryInput,
   decisionId: string,
 ): Promise<DecideEntryResult> {
-  const entry = await entryItems.get(ports.store, { company: input.company, id: input.entryId });
-  const request = entry && (await requestItems.get(ports.store, { company: input.company, id: entry.value.requestId }));
-  if (!entry || !request) return { kind: 'not-found' };
+  const read = await readAll(ports, input);
+  if (!read) return { kind: 'not-found' };
+  const { entry, request } = read;
   if (entry.value.decisionId === decisionId) return { kind: 'decided', entry: entry.value, repeated: false };
-  const users = await approvalUsersOf(ports, input.company);
-  const obstacle = obstacleOf(input, entry.value, { request: request.value, users });
+  const obstacle = obstacleFor(input, read);
   if (obstacle) return obstacle;
-  const outcome = outcomeOf(input, entry.value, { request: request.value, users, now: instantOf(ports.clock) });
+  const outcome = await outcomeOf(ports, input, read);
   if ('kind' in outcome) return outcome;
-  const decided = { ...outcome, entry: { ...outcome.entry, decisionId } };
-  await ports.store.write(changesOf(ports, input, { outcome: decided, entry, request }));
-  return { kind: 'decided', entry: decided.entry, repeated: false };
+  const marked = { ...outcome, entry: { ...outcome.entry, decisionId } };
+  await ports.store.write(
+    changesOfDecision(ports, {
+      actor: input.actor,
+      ...(input.comment && { comment: input.comment }),
+      outcome: marked,
+      entry,
+      request,
+      others: read.others,
+    }),
+  );
+  return { kind: 'decided', entry: marked.entry, repeated: false };
 }
 
-async function approvalUsersOf(ports: DecidePorts, company: string): Promise<readonly ApprovalUser[]> {
-  const users = await approvalUserItems.queryAll(ports.store, {
-    index: 'base',
-    partition: keyOf('approvalUser', company),
-  });
-  return users.map(({ value }) => value);
+/** The other entries count only where a level has a rule of its own. */
+async function readAll(ports: DecidePorts, { company, entryId }: DecideEntryInput): Promise<Read | undefined> {
+  const entry = await entryItems.get(ports.store, { company, id: entryId });
+  const request = entry && (await requestItems.get(ports.store, { company, id: entry.value.requestId }));
+  if (!entry || !request) return undefined;
+  const ruled = rulesOf(request.value).levels.some(({ sequence }) => sequence === entry.value.sequence);
+  const all = ruled ? await loadEntries(ports, { company, requestId: request.value.id }) : [];
+  const others = all.filter(({ value }) => value.id !== entryId);
+  return { entry, request, others, users: await findApprovalUsers(ports, company) };
 }
 
 /** Why this person may not do this to this entry, or that it is done already. */
-function obstacleOf(
-  input: DecideEntryInput,
-  entry: ApprovalEntry,
-  about: { request: ApprovalRequest; users: readonly ApprovalUser[] },
+function obstacleFor(
+  { actor, decision, assignment, comment }: DecideEntryInput,
+  { entry, request, users }: Read,
 ): DecideEntryResult | undefined {
-  const { actor, decision } = input;
-  if (isRepetition(input, entry)) return { kind: 'decided', entry, repeated: true };
-  const administrator = about.users.some((user) => user.userId === actor.userId && user.administrator);
-  const involved = entry.approverId === actor.userId || (decision === 'delegate' && entry.senderId === actor.userId);
-  if (input.assignment !== undefined && input.assignment !== entry.assignment) return { kind: 'reassigned', entry };
-  if (!involved && !administrator) return { kind: 'not-yours', entry };
-  if (entry.status !== 'open' || about.request.status !== 'pending') return { kind: 'not-open', entry };
-  return undefined;
-}
-
-/** The same person has decided the same before: a second click, or a first one whose answer was lost. */
-function isRepetition({ actor, decision, assignment }: DecideEntryInput, entry: ApprovalEntry): boolean {
-  const sameAssignment = assignment === undefined || assignment === entry.assignment;
-  const status = decision === 'approve' ? 'approved' : 'rejected';
-  return decision !== 'delegate' && sameAssignment && entry.status === status && entry.decidedBy === actor.userId;
-}
-
-function outcomeOf(
-  { decision, comment, actor }: DecideEntryInput,
-  entry: ApprovalEntry,
-  about: { request: ApprovalRequest; users: readonly ApprovalUser[]; now: string },
-): Outcome | DecideEntryResult {
-  const { request, users, now } = about;
-  const comments = comment ? [...entry.comments, { userId: actor.userId, text: comment, at: now }] : entry.comments;
-  if (decision === 'delegate') {
-    const approverId = findDelegate(entry.approverId, users);
-    if (!approverId) return { kind: 'no-delegate', reason: noDelegate(entry.approverId) };
-    return { verb: 'delegated', request, entry: { ...entry, comments, approverId, assignment: entry.assignment + 1 } };
-  }
-  const status = decision === 'approve' ? 'approved' : 'rejected';
-  const pendingApprovals = request.pendingApprovals - 1;
-  const requestStatus = status === 'rejected' ? 'rejected' : pendingApprovals === 0 ? 'approved' : 'pending';
-  return {
-    verb: status,
-    entry: { ...entry, comments, status, decidedAt: now, decidedBy: actor.userId, decidedVia: actor.via },
-    request: { ...request, pendingApprovals, status: requestStatus },
+  const would = {
+    decision,
+    userId: actor.userId,
+    administrator: actor.via === 'auto' || users.some((user) => user.userId === actor.userId && user.administrator),
+    ...(assignment !== undefined && { assignment }),
+    ...(comment !== undefined && { comment }),
   };
+  if (isRepetition(would, entry.value)) return { kind: 'decided', entry: entry.value, repeated: true };
+  const obstacle = obstacleTo(would, entry.value, request.value);
+  return obstacle && { kind: obstacle, entry: entry.value };
 }
 
-function changesOf(
+async function outcomeOf(
   ports: DecidePorts,
-  input: DecideEntryInput,
-  decided: { outcome: Outcome; entry: Versioned<ApprovalEntry>; request: Versioned<ApprovalRequest> },
-): readonly Change[] {
-  const { outcome, entry, request } = decided;
-  const now = instantOf(ports.clock);
-  const { actor, comment } = input;
-  const requestVersion = request.version + 1;
-  return [
-    entryItems.update(entry, outcome.entry),
-    requestItems.update(request, { ...outcome.request, lastEventId: requestEventId(outcome.request, requestVersion) }),
-    requestEvent({
-      verb: outcome.verb,
-      entry: outcome.entry,
-      request: outcome.request,
-      requestVersion,
-      decidedBy: actor.userId,
-      ...(comment && { comment }),
-      now,
-    }),
-    auditChange(ports, {
-      company: input.company,
-      actor: actor.userId,
-      action: `entry.${outcome.verb}`,
-      subject: `entry/${input.entryId}`,
-      record: outcome.entry.record,
-      details: {
-        runId: outcome.entry.runId,
-        via: actor.via,
-        ...(outcome.verb === 'delegated' && { from: entry.value.approverId, to: outcome.entry.approverId }),
-        ...(comment && { comment }),
-      },
-    }),
-  ];
+  { decision, comment, actor }: DecideEntryInput,
+  { entry, request, others, users }: Read,
+): Promise<DecisionOutcome | Extract<DecideEntryResult, { kind: 'no-delegate' }>> {
+  const by = { userId: actor.userId, via: actor.via, now: instantOf(ports.clock), ...(comment && { comment }) };
+  const about = { entry: entry.value, request: request.value, others: others.map(({ value }) => value) };
+  if (decision !== 'delegate') return decided(decision, about, by);
+  const limits = await delegationLimits(ports, request.value, users);
+  const approverId = findDelegate(entry.value.approverId, users, limits);
+  return approverId === undefined
+    ? { kind: 'no-delegate', reason: noDelegate(entry.value.approverId) }
+    : handedOver(about, approverId, by);
 }
 
 function noDelegate(userId: string): string {

@@ -1,6 +1,6 @@
 import type { StoredEvent } from '../domain/event/event.ts';
 import type { Inbox, InboxEvent } from '../domain/run/inbox.ts';
-import { eventKeyOf, openWaitOf, withClaim, withEvent, withIgnored } from '../domain/run/inbox-rules.ts';
+import { eventKeyOf, openWaitsOf, withClaim, withEvent, withIgnored } from '../domain/run/inbox-rules.ts';
 import { instantOf } from '../ports/clock.ts';
 import type { Ports } from '../ports/ports.ts';
 import { inboxItems } from '../repositories/run-items.ts';
@@ -29,17 +29,20 @@ function alreadyThere(inbox: Inbox, { event }: StoredEvent): boolean {
 async function inboxAfter(ports: DeliverPorts, inbox: Inbox, stored: StoredEvent): Promise<Inbox> {
   const event: InboxEvent = { source: stored.event.source, id: stored.event.id, type: stored.event.type };
   const at = instantOf(ports.clock);
-  const wait = openWaitOf(inbox);
+  const waits = openWaitsOf(inbox);
   if (event.type === 'command.completed') {
-    const completes = wait?.kind === 'command' && wait.commandId === stored.event.cause;
-    if (completes) return withClaim(inbox, { waitId: wait.id, event, output: { branch: 'completed' }, at });
+    const wait = waits.find(({ kind, commandId }) => kind === 'command' && commandId === stored.event.cause);
+    if (wait) return withClaim(inbox, { waitId: wait.id, event, output: { branch: 'completed' }, at });
     return isCompletionToCome(inbox, stored) ? withEvent(inbox, event) : inbox;
   }
   if (!inbox.listensTo.includes(event.type)) return inbox;
-  if (wait?.kind !== 'event') return withEvent(inbox, event);
-  const match = await matchWait(ports, { inbox, step: wait.step }, stored);
-  if (match.kind === 'taken') return withClaim(inbox, { waitId: wait.id, event, output: match.output, at });
-  return match.kind === 'ignored' ? withIgnored(inbox, event) : withEvent(inbox, event);
+  let ignored = false;
+  for (const { id: waitId, step } of waits.filter(({ kind }) => kind === 'event')) {
+    const match = await matchWait(ports, { inbox, step }, stored);
+    if (match.kind === 'taken') return withClaim(inbox, { waitId, event, output: match.output, at });
+    ignored ||= match.kind === 'ignored';
+  }
+  return ignored ? withIgnored(inbox, event) : withEvent(inbox, event);
 }
 
 /** The source may report a command's completion before the run has begun to wait for it. */

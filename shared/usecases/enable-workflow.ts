@@ -54,7 +54,8 @@ async function enable(
   const next = isPublished
     ? newest
     : await nextVersion(ports, { workflow: before.value, newest, compiled, definition, machineHash, actor });
-  const workflow: Workflow = { ...before.value, enabled: true, version: next.version };
+  const { archivedAt: _, ...kept } = before.value;
+  const workflow: Workflow = { ...kept, enabled: true, version: next.version };
   await ports.store.write([
     workflowItems.update(before, workflow),
     ...(isPublished ? [] : [workflowVersionItems.create(next)]),

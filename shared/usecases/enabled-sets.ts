@@ -1,10 +1,9 @@
 import { canonicalEvent } from '../domain/event/business-central-events.ts';
 import type { WorkflowDefinition } from '../domain/workflow/definition.ts';
+import { DEFAULT_PRIORITY } from '../domain/workflow/overlaps.ts';
 import type { EnabledSet, EnabledWorkflow, WorkflowVersion } from '../domain/workflow/workflow.ts';
 import type { Change, ItemStore } from '../ports/item-store.ts';
-import { enabledSetItems, INSTANT } from '../repositories/workflow-items.ts';
-
-const DEFAULT_PRIORITY = 100;
+import { enabledSetItems, INSTANT, SCHEDULE } from '../repositories/workflow-items.ts';
 
 /**
  * The changes that make `to` the enabled version of its workflow in place of `from`; without `to` the workflow is enabled no more. A set
@@ -31,7 +30,8 @@ export async function changesOfEnabledSets(
 
 /** The event under which a workflow is enabled, in our words. */
 export function triggerOf({ on }: Pick<WorkflowDefinition, 'on'>): string {
-  return 'event' in on ? canonicalEvent(on.event) : INSTANT;
+  if ('event' in on) return canonicalEvent(on.event);
+  return 'schedule' in on ? SCHEDULE : INSTANT;
 }
 
 function enabledOf({ workflowId, code, version, definition }: WorkflowVersion): EnabledWorkflow {

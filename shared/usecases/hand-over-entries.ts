@@ -1,11 +1,10 @@
-import type { ApprovalEntry, EntryStatus } from '../domain/approval/approval.ts';
 import { findDelegate } from '../domain/approval/find-delegate.ts';
 import type { Ports } from '../ports/ports.ts';
-import { entriesOfApprover, entryItems } from '../repositories/approval-items.ts';
-import { keyOf } from '../repositories/key-text.ts';
+import { entryItems } from '../repositories/approval-items.ts';
 import { findApprovalUsers } from './approval-setup.ts';
 import { auditChange } from './audit-change.ts';
 import { decideEntry } from './decide-entry.ts';
+import { entriesWith } from './find-duties.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
 
 export type HandOverResult = { readonly kind: 'handed-over' } | { readonly kind: 'nobody'; readonly reason: string };
@@ -19,7 +18,7 @@ export async function handOverEntries(
 ): Promise<HandOverResult> {
   const { company, userId } = input;
   for (const entry of await entriesWith(ports, input, 'open')) {
-    const actor = { userId, via: 'api', roles: [] } as const;
+    const actor = { userId: input.actor, via: 'auto', roles: [] } as const;
     const result = await decideEntry(ports, { company, entryId: entry.id, decision: 'delegate', actor });
     if (result.kind === 'no-delegate') return { kind: 'nobody', reason: result.reason };
   }
@@ -28,19 +27,6 @@ export async function handOverEntries(
   if (waiting.length > 0 && !delegate) return { kind: 'nobody', reason: nobody(userId) };
   for (const entry of waiting) if (delegate) await reassign(ports, { ...input, entryId: entry.id, delegate });
   return { kind: 'handed-over' };
-}
-
-async function entriesWith(
-  ports: Pick<Ports, 'store'>,
-  { company, userId }: { company: string; userId: string },
-  status: EntryStatus,
-): Promise<readonly ApprovalEntry[]> {
-  const found = await entryItems.queryAll(ports.store, {
-    index: 'lists',
-    partition: entriesOfApprover(company, userId),
-    range: { beginsWith: keyOf(status, '') },
-  });
-  return found.map(({ value }) => value);
 }
 
 /** Nobody was told of the entry yet, so nobody needs to hear that it moved. */

@@ -1,6 +1,7 @@
-import type { ApprovalEntry, EntryStatus } from '../domain/approval/approval.ts';
+import { type ApprovalEntry, type EntryStatus, isPending } from '../domain/approval/approval.ts';
 import type { Caller } from '../domain/company/caller.ts';
 import { maySeeEntry, seesAllEntries } from '../domain/company/visibility.ts';
+import { instantOf } from '../ports/clock.ts';
 import type { Ports } from '../ports/ports.ts';
 import {
   ENTRY_SORT_PREFIX,
@@ -14,6 +15,7 @@ import {
 import { keyOf } from '../repositories/key-text.ts';
 import { findRecordKeys } from './find-record-keys.ts';
 import { listAllEntries } from './list-all-entries.ts';
+import { loadRequest } from './load-request.ts';
 import { type ListPage, type PageRequest, type PartitionQuery, readPage } from './read-page.ts';
 
 export interface EntryFilter {
@@ -27,10 +29,15 @@ export interface EntryFilter {
   readonly run?: string;
 }
 
-/** An entry with how many of its request are undecided. */
+/** An entry with what Business Central computes for it from its request (domain 4.3). */
 export interface ListedEntry {
   readonly entry: ApprovalEntry;
   readonly pendingApprovals: number;
+  readonly approvedCount: number;
+  readonly rejectedCount: number;
+  /** Not decided, and the due date is over. */
+  readonly overdue: boolean;
+  readonly aboutChange?: boolean;
 }
 
 type ListPorts = Pick<Ports, 'store' | 'clock'>;
@@ -60,16 +67,26 @@ export async function listEntries(
 
 /** The same for one entry. */
 export async function withPending(
-  ports: Pick<Ports, 'store'>,
+  ports: ListPorts,
   entries: readonly ApprovalEntry[],
 ): Promise<readonly ListedEntry[]> {
   const ids = [...new Set(entries.map(({ requestId }) => requestId))];
   const company = entries[0]?.company ?? '';
-  const requests = await Promise.all(ids.map((id) => requestItems.get(ports.store, { company, id })));
-  const pending = new Map(
-    requests.flatMap((request) => (request ? [[request.value.id, request.value.pendingApprovals]] : [])),
-  );
-  return entries.map((entry) => ({ entry, pendingApprovals: pending.get(entry.requestId) ?? 0 }));
+  const loaded = await Promise.all(ids.map((requestId) => loadRequest(ports, { company, requestId })));
+  const requests = new Map(loaded.flatMap((request) => (request ? [[request.request.value.id, request]] : [])));
+  const now = instantOf(ports.clock);
+  return entries.map((entry) => {
+    const request = requests.get(entry.requestId);
+    const count = (status: EntryStatus) => request?.entries.filter(({ value }) => value.status === status).length ?? 0;
+    return {
+      entry,
+      pendingApprovals: request?.request.value.pendingApprovals ?? 0,
+      approvedCount: count('approved'),
+      rejectedCount: count('rejected'),
+      overdue: isPending(entry) && entry.dueAt < now,
+      ...(request?.request.value.aboutChange && { aboutChange: true }),
+    };
+  });
 }
 
 function matches(entry: ApprovalEntry, filter: EntryFilter): boolean {

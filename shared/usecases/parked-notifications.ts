@@ -1,4 +1,5 @@
 import { idempotencyKeyOf } from '../domain/run/run.ts';
+import type { Visit } from '../domain/run/visit.ts';
 import { instantOf } from '../ports/clock.ts';
 import type { Change } from '../ports/item-store.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -9,7 +10,7 @@ import { findAdministrators } from './find-administrators.ts';
 /** Tells the requester and the administrators that a run stands still, and why. */
 export async function parkedNotifications(
   ports: Pick<Ports, 'store' | 'clock'>,
-  place: { company: string; runId: string; step: string; visit: number },
+  place: { company: string; runId: string; step: string; visit: Visit },
   message: string,
 ): Promise<readonly Change[]> {
   const run = await runItems.get(ports.store, { company: place.company, id: place.runId });

@@ -1,5 +1,6 @@
 import type { ApprovalUser } from '../domain/approval/approval.ts';
 import { type BrokenRule, brokenRules } from '../domain/approval/approval-user-rules.ts';
+import type { JsonObject } from '../domain/json/json.ts';
 import type { Ports } from '../ports/ports.ts';
 import { approvalUserItems } from '../repositories/approval-items.ts';
 import { memberItems } from '../repositories/company-items.ts';
@@ -36,7 +37,7 @@ export async function putApprovalUser(
         actor,
         action: before ? 'approvalUser.changed' : 'approvalUser.added',
         subject: `approvalUser/${userId}`,
-        details: { ...user },
+        details: { ...user } as object as JsonObject,
       }),
     ]);
     return { kind: 'saved', user, created: !before };

@@ -1,9 +1,11 @@
 import { referencesTo } from '../domain/approval/approval-user-rules.ts';
+import { membershipsOf } from '../domain/approval/user-group-rules.ts';
 import type { Ports } from '../ports/ports.ts';
 import { approvalUserItems } from '../repositories/approval-items.ts';
 import { changeOfSetup, findApprovalUsers } from './approval-setup.ts';
 import { auditChange } from './audit-change.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
+import { findUserGroups } from './user-groups.ts';
 
 export type RemoveApprovalUserResult =
   | { readonly kind: 'removed' }
@@ -20,7 +22,10 @@ export async function removeApprovalUser(
     const change = await changeOfSetup(ports, company);
     const before = await approvalUserItems.get(ports.store, { company, userId });
     if (!before) return { kind: 'not-found' };
-    const [reason] = referencesTo(userId, await findApprovalUsers(ports, company));
+    const [reason] = [
+      ...referencesTo(userId, await findApprovalUsers(ports, company)),
+      ...membershipsOf(userId, await findUserGroups(ports, company)),
+    ];
     if (reason !== undefined) return { kind: 'needed', reason };
     await ports.store.write([
       approvalUserItems.remove(before),

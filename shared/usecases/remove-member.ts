@@ -1,4 +1,5 @@
 import { referencesTo } from '../domain/approval/approval-user-rules.ts';
+import { membershipsOf } from '../domain/approval/user-group-rules.ts';
 import type { Ports } from '../ports/ports.ts';
 import { approvalUserItems } from '../repositories/approval-items.ts';
 import { memberItems, memberSubjectItems } from '../repositories/company-items.ts';
@@ -7,6 +8,7 @@ import { auditChange } from './audit-change.ts';
 import { handOverEntries } from './hand-over-entries.ts';
 import { checkThatAnAdministratorStays } from './keep-administrator.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
+import { findUserGroups } from './user-groups.ts';
 
 export type RemoveMemberResult =
   | { readonly kind: 'removed' }
@@ -38,7 +40,7 @@ async function obstacleOf(
   const stays = await checkThatAnAdministratorStays(ports, { company, without: userId });
   if (member.value.roles.includes('admin') && stays === 'nobody-left') return { kind: 'last-administrator' };
   const users = await findApprovalUsers(ports, company);
-  const [reason] = referencesTo(userId, users);
+  const [reason] = [...referencesTo(userId, users), ...membershipsOf(userId, await findUserGroups(ports, company))];
   return reason === undefined ? undefined : { kind: 'needed', reason };
 }
 

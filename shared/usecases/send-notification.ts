@@ -9,8 +9,9 @@ import { later, NINETY_DAYS } from '../repositories/key-text.ts';
 import { recordItems } from '../repositories/record-items.ts';
 import { runItems } from '../repositories/run-items.ts';
 import { hashOfToken } from './find-link.ts';
+import { localeOf } from './locale-of.ts';
 import { recordUnsent } from './record-unsent.ts';
-import { localeOf, viewApproval } from './view-approval.ts';
+import { viewApproval } from './view-approval.ts';
 
 /** 256 random bits: nobody guesses a link. */
 const TOKEN_BYTES = 32;
@@ -24,7 +25,10 @@ export interface MailText {
 
 /** The mails, worded. Rendering is handed in: use cases know what to say, not how it looks. */
 export interface MailWords {
-  approvalRequested(view: ApprovalView, about: { url: string; delegatedBy?: string }): MailText;
+  approvalRequested(
+    view: ApprovalView,
+    about: { url: string; delegatedBy?: string; occasion?: 'reminder' | 'overdue' },
+  ): MailText;
   approvalEnded(
     view: Pick<ApprovalView, 'record' | 'request' | 'language' | 'timeZone'>,
     ended: { outcome: 'approved' | 'rejected' | 'canceled'; by?: string; comment?: string },
@@ -89,9 +93,9 @@ async function wordsFor(ports: NotifyPorts, notification: Notification): Promise
 async function wordsOfRequest(
   ports: NotifyPorts,
   { company, to }: Notification,
-  content: { entryId: string; assignment: number; delegatedBy?: string },
+  content: { entryId: string; assignment: number; delegatedBy?: string; occasion?: 'reminder' | 'overdue' },
 ): Promise<MailText | undefined> {
-  const { entryId, assignment, delegatedBy } = content;
+  const { entryId, assignment, delegatedBy, occasion } = content;
   const userId = 'userId' in to ? to.userId : to.email;
   const view = await viewApproval(ports, { company, entryId, readerId: userId });
   if (view?.entry.status !== 'open' || view.request.status !== 'pending') return undefined;
@@ -102,7 +106,11 @@ async function wordsOfRequest(
     linkItems.create({ tokenHash: hashOfToken(token), company, entryId, assignment, userId, expiresAt }),
   ]);
   const url = `${ports.settings.publicBaseUrl}/approvals/${token}`;
-  return ports.words.approvalRequested(view, { url, ...(delegatedBy !== undefined && { delegatedBy }) });
+  return ports.words.approvalRequested(view, {
+    url,
+    ...(delegatedBy !== undefined && { delegatedBy }),
+    ...(occasion !== undefined && { occasion }),
+  });
 }
 
 async function wordsOfEnd(

@@ -1,3 +1,4 @@
+import type { ApprovalEntry } from '../domain/approval/approval.ts';
 import type { StoredEvent } from '../domain/event/event.ts';
 import type { Inbox } from '../domain/run/inbox.ts';
 import type { Run } from '../domain/run/run.ts';
@@ -10,6 +11,7 @@ import { DUE_SHARDS, dueShard, later } from '../repositories/key-text.ts';
 import type { OutboxMessage } from '../repositories/outbox-items.ts';
 import { runItems } from '../repositories/run-items.ts';
 import { answerWaits } from './answer-waits.ts';
+import { attendEntry } from './attend-entry.ts';
 import { type DispatchPorts, dispatchEvent } from './dispatch-event.ts';
 import { type FinishPorts, finishRun } from './finish-run.ts';
 import { relayOutbox } from './relay-outbox.ts';
@@ -29,7 +31,8 @@ export interface SweepReport {
 }
 
 /**
- * Finds what somebody began and nobody ended: events not handled, answers and messages not sent, runs whose end was not heard of.
+ * Finds what somebody began and nobody ended: events not handled, answers and messages not sent, runs whose end was not heard of; and
+ * what is due: reminders, overdue notices, delegation, escalation and expiry of approval entries.
  * Everything it does may be done by somebody else at the same time.
  */
 export async function sweep(ports: SweepPorts): Promise<SweepReport> {
@@ -70,6 +73,8 @@ async function finishWork(ports: SweepPorts, item: Item): Promise<void> {
       return relayOutbox(ports, body as OutboxMessage);
     case 'run':
       return checkRun(ports, body as Run);
+    case 'approval':
+      return attendEntry(ports, body as ApprovalEntry);
   }
 }
 

@@ -3,16 +3,17 @@ import { changesSince } from '../domain/approval/changes-since.ts';
 import { findDelegate } from '../domain/approval/find-delegate.ts';
 import type { RecordContent } from '../domain/record/record.ts';
 import type { Ports } from '../ports/ports.ts';
-import { approvalUserItems, entryItems } from '../repositories/approval-items.ts';
-import { companyItems, memberItems } from '../repositories/company-items.ts';
+import { entryItems } from '../repositories/approval-items.ts';
 import { eventItems } from '../repositories/event-items.ts';
-import { keyOf } from '../repositories/key-text.ts';
 import { recordItems } from '../repositories/record-items.ts';
 import { runItems } from '../repositories/run-items.ts';
+import { findApprovalUsers } from './approval-setup.ts';
+import { delegationLimits } from './delegation-limits.ts';
 import { loadLines } from './large-lines.ts';
 import { loadRequest } from './load-request.ts';
+import { localeOf } from './locale-of.ts';
 
-type ViewPorts = Pick<Ports, 'store' | 'blobs'>;
+type ViewPorts = Pick<Ports, 'store' | 'blobs' | 'clock'>;
 
 /** What a person sees of an entry: the record as it is now, what changed since it was asked, who else decides. */
 export async function viewApproval(
@@ -26,7 +27,9 @@ export async function viewApproval(
   const asked = await contentAsAsked(ports, company, entry.runId);
   const current = (await recordItems.get(ports.store, entry.record))?.value;
   const now = current ? await withLines(ports, current) : asked;
-  const delegateId = findDelegate(entry.approverId, await approvalUsers(ports, company));
+  const users = await findApprovalUsers(ports, company);
+  const limits = await delegationLimits(ports, loaded.request.value, users);
+  const delegateId = findDelegate(entry.approverId, users, limits);
   return {
     entry,
     request: loaded.request.value,
@@ -49,23 +52,4 @@ async function withLines(ports: ViewPorts, record: RecordContent & { linesBlob?:
   const { fields, url } = record;
   const lines = await loadLines(ports, record);
   return { fields, ...(lines && { lines }), ...(url !== undefined && { url }) };
-}
-
-async function approvalUsers(ports: ViewPorts, company: string) {
-  const users = await approvalUserItems.queryAll(ports.store, {
-    index: 'base',
-    partition: keyOf('approvalUser', company),
-  });
-  return users.map(({ value }) => value);
-}
-
-/** Language and time zone of a reader: their own, else the company's. */
-export async function localeOf(
-  ports: Pick<Ports, 'store'>,
-  company: string,
-  userId: string,
-): Promise<{ language: string; timeZone: string }> {
-  const member = (await memberItems.get(ports.store, { company, userId }))?.value;
-  const timeZone = member?.timeZone ?? (await companyItems.get(ports.store, { id: company }))?.value.timeZone ?? 'UTC';
-  return { language: member?.language ?? 'en-GB', timeZone };
 }

@@ -20,6 +20,7 @@ export const IMPORT_TABLE: Readonly<Record<string, readonly string[]>> = {
     'shared/pages',
     'statemachines',
   ],
+  'functions/*/index.ts': ['functions', 'shared/adapters'],
   statemachines: ['shared/domain', 'shared/contracts'],
   local: [
     'shared/domain',
@@ -44,13 +45,15 @@ export const IMPORT_TABLE: Readonly<Record<string, readonly string[]>> = {
     'shared/contracts',
     'shared/repositories',
     'shared/usecases',
+    'shared/adapters',
     'local',
     'statemachines',
   ],
 };
 
-/** The room of a file, by the longest matching name. */
+/** The room of a file, by the longest matching name. The entry of a function is a room of its own: only it knows adapters. */
 export function roomOf(file: string): string | undefined {
+  if (/^functions\/[^/]+\/index\.ts$/.test(file)) return 'functions/*/index.ts';
   return Object.keys(IMPORT_TABLE)
     .filter((room) => file.startsWith(`${room}/`))
     .sort((left, right) => right.length - left.length)[0];

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { IMPORT_TABLE, roomOf } from './import-table.ts';
 import { imports, sourceFiles } from './source-files.ts';
@@ -37,6 +38,21 @@ describe('the import table', () => {
 
   it('has no entry file imported by anybody', () => {
     expect(all.filter(({ to }) => /^functions\/[^/]+\/index\.ts$/.test(to))).toEqual([]);
+  });
+
+  it('keeps AWS to the adapters, each service in one folder', () => {
+    const sdk = all.filter(({ to }) => to.startsWith('@aws-sdk/') || to.startsWith('@smithy/'));
+    expect(sdk.filter(({ from }) => !from.startsWith('shared/adapters/')).map(({ from }) => from)).toEqual([]);
+    const services = Map.groupBy(sdk, ({ from }) => from.split('/').slice(0, 3).join('/'));
+    for (const [folder, uses] of services) expect(new Set(uses.map(({ to }) => to)).size, folder).toBe(1);
+    expect(services.size).toBeGreaterThan(5);
+  });
+
+  it('decides nothing in the entry of a function', () => {
+    const entries = sourceFiles().filter((file) => roomOf(file) === 'functions/*/index.ts');
+    const deciding = entries.filter((file) => /\bif\b|\bswitch\b| \? |&&|\|\||\?\?/.test(readFileSync(file, 'utf8')));
+    expect(deciding).toEqual([]);
+    expect(entries).toHaveLength(readdirSync('functions').filter((name) => !name.endsWith('.ts')).length);
   });
 
   it('has no cycle', () => {

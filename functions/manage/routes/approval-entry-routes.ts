@@ -1,11 +1,12 @@
 import type { Caller } from '../../../shared/domain/company/caller.ts';
-import { maySeeEntry } from '../../../shared/domain/company/visibility.ts';
 import { personOf, type RouteHandlers, refuse, refuseNotFound } from '../../../shared/middleware/api-request.ts';
 import { commentEntry } from '../../../shared/usecases/comment-entry.ts';
-import { type Actor, type Decision, decideEntry } from '../../../shared/usecases/decide-entry.ts';
+import { type Decision, decideEntry } from '../../../shared/usecases/decide-entry.ts';
 import { getEntry } from '../../../shared/usecases/get-entry.ts';
-import { type EntryFilter, type ListedEntry, listEntries, withPending } from '../../../shared/usecases/list-entries.ts';
+import { type EntryFilter, listEntries } from '../../../shared/usecases/list-entries.ts';
+import { reassignEntry } from '../../../shared/usecases/reassign-entry.ts';
 import type { ManagePorts } from '../manage-ports.ts';
+import { actingAs, decisionRefusal, entryAnswer, entryView } from './entry-answers.ts';
 import { pageAnswer, pageRequest } from './page-request.ts';
 
 type EntryOperation =
@@ -14,7 +15,8 @@ type EntryOperation =
   | 'approveEntry'
   | 'rejectEntry'
   | 'delegateEntry'
-  | 'commentEntry';
+  | 'commentEntry'
+  | 'reassignEntry';
 
 interface DecisionRequest {
   readonly company: string;
@@ -30,23 +32,7 @@ export function approvalEntryRoutes(ports: ManagePorts): RouteHandlers<EntryOper
     const comment = body.comment ? { comment: body.comment } : {};
     const input = { company, entryId: params.id, decision, actor: actingAs(caller), ...comment };
     const result = await decideEntry(ports, input);
-    switch (result.kind) {
-      case 'decided':
-        return answer(ports, result.entry);
-      case 'not-found':
-        return refuseNotFound();
-      case 'not-yours':
-        return maySeeEntry(caller, result.entry)
-          ? refuse(403, 'not-yours', { detail: `Entry ${params.id} is for ${result.entry.approverId} to decide.` })
-          : refuseNotFound();
-      case 'not-open':
-      case 'reassigned':
-        return refuse(409, 'not-open', {
-          detail: `Entry ${params.id} is ${result.entry.status}, so nothing was changed.`,
-        });
-      case 'no-delegate':
-        return refuse(409, 'no-delegate', { detail: result.reason });
-    }
+    return result.kind === 'decided' ? entryAnswer(ports, result.entry) : decisionRefusal(result, params.id, caller);
   };
   return {
     async listApprovalEntries({ query, caller }) {
@@ -55,7 +41,7 @@ export function approvalEntryRoutes(ports: ManagePorts): RouteHandlers<EntryOper
     },
     async getApprovalEntry({ params, caller }) {
       const entry = await getEntry(ports, caller, params.id);
-      return entry ? answer(ports, entry) : refuseNotFound();
+      return entry ? entryAnswer(ports, entry) : refuseNotFound();
     },
     approveEntry: decide('approve'),
     rejectEntry: decide('reject'),
@@ -64,25 +50,32 @@ export function approvalEntryRoutes(ports: ManagePorts): RouteHandlers<EntryOper
       if (!(await getEntry(ports, caller, params.id))) return refuseNotFound();
       const input = { company, entryId: params.id, text: body.comment, actor: actingAs(caller) };
       const result = await commentEntry(ports, input);
-      if (result.kind === 'commented') return answer(ports, result.entry);
+      if (result.kind === 'commented') return entryAnswer(ports, result.entry);
       return result.kind === 'not-found'
         ? refuseNotFound()
         : refuse(403, 'not-yours', { detail: 'Only the sender, the approver and the approval administrator comment.' });
     },
+    async reassignEntry({ company, params, body, caller }) {
+      const result = await reassignEntry(ports, { ...body, company, entryId: params.id, actor: actingAs(caller) });
+      switch (result.kind) {
+        case 'reassigned':
+          return entryAnswer(ports, result.entry);
+        case 'not-found':
+          return refuseNotFound();
+        case 'not-yours':
+          return (await getEntry(ports, caller, params.id))
+            ? refuse(403, 'not-yours', { detail: 'Only admins and the approval administrator reassign.' })
+            : refuseNotFound();
+        case 'not-pending':
+          return refuse(409, 'not-open', { detail: `Entry ${params.id} is ${result.entry.status} already.` });
+        case 'refused':
+          return refuse(422, 'approver-refused', {
+            detail: result.reason,
+            errors: [{ pointer: '/approverId', detail: result.reason }],
+          });
+      }
+    },
   };
-}
-
-function actingAs(caller: Caller): Actor {
-  return { userId: personOf(caller), via: 'api', roles: caller.roles };
-}
-
-async function answer(ports: Pick<ManagePorts, 'store'>, entry: ListedEntry['entry']) {
-  const [listed = { entry, pendingApprovals: 0 }] = await withPending(ports, [entry]);
-  return { status: 200 as const, body: entryView(listed) };
-}
-
-function entryView({ entry, pendingApprovals }: ListedEntry) {
-  return { ...entry, pendingApprovals };
 }
 
 /** `me` is whoever asks. */

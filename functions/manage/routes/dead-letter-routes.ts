@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { actorOf } from '../../../shared/domain/company/caller.ts';
 import { type RouteHandlers, refuseNotFound } from '../../../shared/middleware/api-request.ts';
 import type { DeadLetter } from '../../../shared/ports/dead-letters.ts';

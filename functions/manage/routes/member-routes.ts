@@ -1,6 +1,8 @@
 import { actorOf } from '../../../shared/domain/company/caller.ts';
 import { type RouteHandlers, refuse, refuseNotFound } from '../../../shared/middleware/api-request.ts';
 import { memberItems } from '../../../shared/repositories/company-items.ts';
+import { type Duties, findDuties } from '../../../shared/usecases/find-duties.ts';
+import { handOverDuties } from '../../../shared/usecases/hand-over-duties.ts';
 import { listMembers } from '../../../shared/usecases/list-members.ts';
 import { putMember } from '../../../shared/usecases/put-member.ts';
 import { removeMember } from '../../../shared/usecases/remove-member.ts';
@@ -10,7 +12,7 @@ import { pageAnswer, pageRequest } from './page-request.ts';
 /** Members: who belongs to the company and what they may do. */
 export function memberRoutes(
   ports: ManagePorts,
-): RouteHandlers<'listMembers' | 'getMember' | 'putMember' | 'removeMember'> {
+): RouteHandlers<'listMembers' | 'getMember' | 'putMember' | 'removeMember' | 'getDuties' | 'handOverDuties'> {
   return {
     async listMembers({ company, query }) {
       return pageAnswer(await listMembers(ports, company, pageRequest(query)), (member) => member);
@@ -45,7 +47,23 @@ export function memberRoutes(
           return refuse(409, 'still-needed', { detail: result.reason });
       }
     },
+    async getDuties({ company, params }) {
+      return { status: 200, body: dutiesView(await findDuties(ports, { company, userId: params.userId })) };
+    },
+    async handOverDuties({ company, params, body, caller }) {
+      const actor = { userId: actorOf(caller), via: 'api', roles: caller.roles } as const;
+      const result = await handOverDuties(ports, { company, userId: params.userId, to: body.to, actor });
+      if (result.kind === 'handed-over') {
+        return { status: 200, body: { ...dutiesView(result.duties), left: result.left } };
+      }
+      const detail = `${result.userId} is not in the approval user setup.`;
+      return refuse(422, 'not-set-up', { detail, errors: [{ pointer: '/to', detail }] });
+    },
   };
+}
+
+function dutiesView({ entries, ...duties }: Duties) {
+  return { ...duties, entries: entries.map(({ id, status, workflow }) => ({ id, status, workflow })) };
 }
 
 function lastAdministrator(userId: string): string {

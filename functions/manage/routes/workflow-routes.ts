@@ -1,7 +1,7 @@
 import { workflowSummary, workflowView } from '../../../shared/contracts/api/workflow-view.ts';
 import { actorOf } from '../../../shared/domain/company/caller.ts';
 import type { Problem } from '../../../shared/domain/workflow/problem.ts';
-import { type Refusal, type RouteHandlers, refuse, refuseNotFound } from '../../../shared/middleware/api-request.ts';
+import { type RouteHandlers, refuse, refuseNotFound } from '../../../shared/middleware/api-request.ts';
 import { workflowItems } from '../../../shared/repositories/workflow-items.ts';
 import { copyTemplate } from '../../../shared/usecases/copy-template.ts';
 import { createWorkflow } from '../../../shared/usecases/create-workflow.ts';
@@ -11,6 +11,7 @@ import { listWorkflows, listWorkflowVersions } from '../../../shared/usecases/li
 import { putWorkflow } from '../../../shared/usecases/put-workflow.ts';
 import type { ManagePorts } from '../manage-ports.ts';
 import { pageAnswer, pageRequest } from './page-request.ts';
+import { refuseInvalid } from './workflow-refusals.ts';
 
 type WorkflowOperation =
   | 'listTemplates'
@@ -99,11 +100,4 @@ export function workflowRoutes(ports: ManagePorts): RouteHandlers<WorkflowOperat
 
 function created(workflow: Parameters<typeof workflowView>[0], problems: readonly Problem[]) {
   return { status: 201 as const, body: workflowView(workflow, problems) };
-}
-
-function refuseInvalid(problems: readonly Problem[]): Refusal {
-  return refuse(422, 'invalid-workflow', {
-    detail: 'The definition has errors: see "problems".',
-    problems: [...problems],
-  });
 }

@@ -1,13 +1,16 @@
-import { z } from 'zod';
-import { instant, recordParameter, recordRef } from './fields.ts';
+import * as z from 'zod';
+import { instant, recordParameter, recordRef, sourceParameter } from './fields.ts';
 import { pageOf, pageQuery } from './page.ts';
 import { entryComment } from './records.ts';
 import { COMPANY_PATH, type Route } from './route.ts';
 
 const status = z.enum(['created', 'open', 'approved', 'rejected', 'canceled']);
-const MAX_COMMENT_LENGTH = 2_000;
+/** Room for whatever a person writes; Business Central's comments end after 80 characters. */
+const MAX_COMMENT_LENGTH = 10_000;
+const MAX_BULK = 200;
 
-const entry = z
+/** An approval entry as the API shows it. */
+export const entry = z
   .object({
     id: z.string(),
     runId: z.string(),
@@ -26,6 +29,15 @@ const entry = z
     amountLcy: z.number().optional(),
     currency: z.string().optional(),
     pendingApprovals: z.int().describe('Entries of the request that are created or open.'),
+    approvalType: z.string().optional(),
+    limitType: z.string().optional(),
+    documentType: z.string().optional(),
+    documentNo: z.string().optional(),
+    salespersonCode: z.string().optional(),
+    overdue: z.boolean().describe('Still to be decided, and the due date is over.'),
+    approvedCount: z.int().describe('Entries of the request that are approved.'),
+    rejectedCount: z.int().describe('Entries of the request that are rejected.'),
+    aboutChange: z.boolean().optional().describe('It asks about new values of fields, not about the record.'),
     comments: z.array(entryComment).readonly(),
   })
   .meta({ id: 'ApprovalEntry', description: "One approver's part in a request." });
@@ -44,6 +56,38 @@ const decision = z
   .strictObject({ comment: z.string().trim().max(MAX_COMMENT_LENGTH).exactOptional() })
   .meta({ id: 'Decision' });
 const remark = z.strictObject({ comment: z.string().trim().min(1).max(MAX_COMMENT_LENGTH) }).meta({ id: 'Comment' });
+
+const bulk = z
+  .strictObject({
+    ids: z.array(z.string().min(1)).min(1).max(MAX_BULK).readonly(),
+    decision: z.enum(['approve', 'reject', 'delegate']),
+    comment: z.string().trim().max(MAX_COMMENT_LENGTH).exactOptional(),
+  })
+  .meta({ id: 'BulkDecision' });
+
+const bulkResult = z
+  .object({
+    results: z
+      .array(
+        z.object({
+          id: z.string(),
+          status: z.int().describe('What the call for this entry alone would have answered.'),
+          entry: entry.optional(),
+          detail: z.string().optional().describe('Why nothing was changed.'),
+        }),
+      )
+      .readonly(),
+  })
+  .meta({ id: 'BulkResult' });
+
+const reassignment = z
+  .strictObject({
+    approverId: z.string().min(1),
+    comment: z.string().trim().max(MAX_COMMENT_LENGTH).exactOptional(),
+  })
+  .meta({ id: 'Reassignment' });
+
+const sourceQuery = z.object({ source: sourceParameter });
 
 const tag = 'Approval entries';
 const deciders = ['admin', 'approver'] as const;
@@ -112,4 +156,43 @@ export const approvalEntryRoutes = {
     body: remark,
     answers: { 200: entry },
   },
+  decideEntries: {
+    method: 'POST',
+    path: `${COMPANY_PATH}/approval-entries/bulk`,
+    function: 'manage',
+    access: deciders,
+    tag,
+    summary: 'Decides several entries, each on its own: one that fails does not keep the others.',
+    body: bulk,
+    answers: { 200: bulkResult },
+  },
+  reassignEntry: {
+    method: 'POST',
+    path: `${COMPANY_PATH}/approval-entries/{id}/reassign`,
+    function: 'manage',
+    access: 'member',
+    tag,
+    summary: 'Gives an undecided entry to somebody else. Admins and the approval administrator may.',
+    body: reassignment,
+    answers: { 200: entry },
+  },
+  approveRecord: recordDecision('approve', 'Approves'),
+  rejectRecord: recordDecision('reject', 'Rejects'),
+  delegateRecord: recordDecision('delegate', 'Delegates'),
 } as const satisfies Record<string, Route>;
+
+/** From the record's own page: the caller's own open entry there is meant. */
+function recordDecision<Verb extends string>(verb: Verb, does: string) {
+  return {
+    method: 'POST',
+    path: `${COMPANY_PATH}/records/{entity}/{id}/${verb}`,
+    function: 'manage',
+    access: deciders,
+    tag,
+    summary: `${does} what is asked of the caller about this record.`,
+    query: sourceQuery,
+    body: decision,
+    bodyOptional: true,
+    answers: { 200: entry },
+  } as const;
+}

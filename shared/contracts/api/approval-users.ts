@@ -1,31 +1,48 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { pageOf, pageQuery } from './page.ts';
 import { COMPANY_PATH, type Route } from './route.ts';
 
-const limit = z.number().exactOptional().describe('Whole amount in local currency. 0, or left out: no authority.');
+const limit = z.number().exactOptional().describe('Amount in local currency. 0, or left out: no authority.');
 const unlimited = z.boolean().exactOptional();
 const userId = z.string().min(1).exactOptional();
 
-const approvalUserInput = z
-  .strictObject({
-    email: z.string().exactOptional().describe('Where requests are sent. The e-mail of the member when left out.'),
-    approverId: userId.describe('Who approves what this user may not. Must be in the setup already.'),
-    substituteId: userId.describe('Who gets what this user delegates.'),
-    salespersonCode: z.string().min(1).max(20).exactOptional().describe('Salesperson or purchaser code on records.'),
-    salesLimit: limit,
-    purchaseLimit: limit,
-    requestLimit: limit.describe('For purchase quotes. Whole amount in local currency.'),
-    unlimitedSales: unlimited,
-    unlimitedPurchase: unlimited,
-    unlimitedRequest: unlimited,
-    administrator: z.boolean().exactOptional().describe('The approval administrator. At most one.'),
-  })
-  .meta({ id: 'ApprovalUserInput' });
+const absence = z.strictObject({
+  from: z.iso.date().describe('First day.'),
+  to: z.iso.date().describe('Last day.'),
+  note: z.string().max(250).exactOptional(),
+});
+
+const approvalUserFields = z.strictObject({
+  email: z.string().exactOptional().describe('Where requests are sent. The e-mail of the member when left out.'),
+  approverId: userId.describe('Who approves what this user may not. Must be in the setup already.'),
+  substituteId: userId.describe('Who gets what this user delegates.'),
+  salespersonCode: z.string().min(1).max(20).exactOptional().describe('Salesperson or purchaser code on records.'),
+  salesLimit: limit,
+  purchaseLimit: limit,
+  requestLimit: limit.describe('For purchase quotes and G/L account lines. Amount in local currency.'),
+  unlimitedSales: unlimited,
+  unlimitedPurchase: unlimited,
+  unlimitedRequest: unlimited,
+  administrator: z.boolean().exactOptional().describe('The approval administrator. At most one.'),
+  phone: z.string().max(30).exactOptional(),
+  absences: z
+    .array(absence)
+    .max(100)
+    .readonly()
+    .exactOptional()
+    .describe('Days on which requests go to the substitute at once.'),
+});
+
+const approvalUserInput = approvalUserFields.meta({ id: 'ApprovalUserInput' });
+
+/** One row of the setup, for import and export. */
+export const approvalUserRow = approvalUserFields.extend({ userId: z.string().min(1) }).meta({ id: 'ApprovalUserRow' });
 
 const approvalUser = z
   .object({
     userId: z.string(),
     email: z.string().optional(),
+    phone: z.string().optional(),
     approverId: z.string().optional(),
     substituteId: z.string().optional(),
     salespersonCode: z.string().optional(),
@@ -36,6 +53,10 @@ const approvalUser = z
     unlimitedPurchase: z.boolean().optional(),
     unlimitedRequest: z.boolean().optional(),
     administrator: z.boolean().optional(),
+    absences: z
+      .array(z.object({ from: z.string(), to: z.string(), note: z.string().optional() }))
+      .readonly()
+      .optional(),
   })
   .meta({ id: 'ApprovalUser', description: 'What a member may approve, and who comes next.' });
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { jsonObject, runRef } from './fields.ts';
 import { pageOf } from './page.ts';
 import { COMPANY_PATH, type Route } from './route.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** An ISO 8601 instant in UTC. */
 export const instant = z.string().describe('ISO 8601 instant in UTC.');

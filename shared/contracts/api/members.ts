@@ -1,5 +1,6 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ROLES } from '../../domain/company/company.ts';
+import { language, timeZone } from '../locale-fields.ts';
 import { newName } from './fields.ts';
 import { pageOf, pageQuery } from './page.ts';
 import { COMPANY_PATH, type Route } from './route.ts';
@@ -14,13 +15,8 @@ const memberInput = z
       .exactOptional()
       .describe("Issuer of the member's tokens. The installation's own when left out."),
     subject: z.string().min(1).exactOptional().describe("Subject of the member's tokens. The user id when left out."),
-    language: z
-      .string()
-      .min(2)
-      .max(35)
-      .refine(isLanguage, 'It must be a language tag, for example nl-NL.')
-      .exactOptional(),
-    timeZone: z.string().refine(isTimeZone, 'It must be an IANA time zone.').exactOptional(),
+    language: language.exactOptional(),
+    timeZone: timeZone.exactOptional(),
   })
   .meta({ id: 'MemberInput' });
 
@@ -36,22 +32,23 @@ const member = z
   })
   .meta({ id: 'Member', description: 'A person of the company.' });
 
-function isLanguage(tag: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(tag).length === 1;
-  } catch {
-    return false;
-  }
-}
+const duties = z
+  .object({
+    entries: z.array(z.object({ id: z.string(), status: z.string(), workflow: z.string() })).readonly(),
+    approverOf: z.array(z.string()).readonly(),
+    substituteOf: z.array(z.string()).readonly(),
+    groups: z.array(z.string()).readonly(),
+  })
+  .meta({ id: 'Duties' });
 
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
+const handedOver = duties
+  .extend({
+    left: z
+      .array(z.object({ entryId: z.string(), reason: z.string() }))
+      .readonly()
+      .describe('What could not go over.'),
+  })
+  .meta({ id: 'HandedOver' });
 
 const tag = 'Members';
 
@@ -96,5 +93,24 @@ export const memberRoutes = {
     summary:
       'Removes a member. Open approvals go to the substitute, the approver above or the approval administrator first.',
     answers: { 204: null },
+  },
+  getDuties: {
+    method: 'GET',
+    path: `${COMPANY_PATH}/members/{userId}/duties`,
+    function: 'manage',
+    access: ['admin', 'auditor'],
+    tag,
+    summary: 'Shows what somebody else has to take over when this member leaves.',
+    answers: { 200: duties },
+  },
+  handOverDuties: {
+    method: 'POST',
+    path: `${COMPANY_PATH}/members/{userId}/hand-over`,
+    function: 'manage',
+    access: ['admin'],
+    tag,
+    summary: 'Puts another member in the place of this one: entries, chains, substitutes and groups.',
+    body: z.strictObject({ to: z.string().min(1) }).meta({ id: 'HandOver' }),
+    answers: { 200: handedOver },
   },
 } as const satisfies Record<string, Route>;

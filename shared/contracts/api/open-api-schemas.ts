@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Json, JsonObject } from '../../domain/json/json.ts';
 
 /** Collects the named schemas of a document, so that each stands in it once. */

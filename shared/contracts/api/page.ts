@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The query of every list. */
 export const pageQuery = z.object({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { instant, jsonObject, runRef, sourceParameter } from './fields.ts';
 import { COMPANY_PATH, type Route } from './route.ts';
 

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { approvalEntryRoutes } from './approval-entries.ts';
+import { approvalSetupRoutes } from './approval-setup.ts';
 import { approvalUserRoutes } from './approval-users.ts';
 import { auditRoutes } from './audit.ts';
 import { automateRoutes } from './automate.ts';
@@ -11,14 +12,19 @@ import { recordRoutes } from './records.ts';
 import type { PathParameter, Route } from './route.ts';
 import { runRoutes } from './runs.ts';
 import { sourceRoutes } from './sources.ts';
+import { userGroupRoutes } from './user-groups.ts';
+import { workflowLifeRoutes } from './workflow-life.ts';
 import { workflowRoutes } from './workflows.ts';
 
 /** The API, by operation id. What does not stand here is not served. */
 export const routes = {
   ...memberRoutes,
   ...approvalUserRoutes,
+  ...approvalSetupRoutes,
+  ...userGroupRoutes,
   ...sourceRoutes,
   ...workflowRoutes,
+  ...workflowLifeRoutes,
   ...recordRoutes,
   ...approvalEntryRoutes,
   ...automateRoutes,

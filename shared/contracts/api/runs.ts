@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { instant, recordParameter, recordRef } from './fields.ts';
 import { pageOf, pageQuery } from './page.ts';
 import { COMPANY_PATH, type Route } from './route.ts';

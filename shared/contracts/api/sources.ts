@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isEventType } from '../../domain/event/entity-verbs.ts';
 import { instant, newName } from './fields.ts';
 import { pageOf, pageQuery } from './page.ts';

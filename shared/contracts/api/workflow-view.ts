@@ -3,7 +3,7 @@ import type { Workflow } from '../../domain/workflow/workflow.ts';
 
 /** A workflow as lists show it. Of a draft's definition nothing is certain but the code. */
 export function workflowSummary(workflow: Workflow) {
-  const { code, definition, enabled, version, template, createdAt, changedAt, changedBy } = workflow;
+  const { code, definition, enabled, version, template, createdAt, changedAt, changedBy, archivedAt } = workflow;
   const text = (name: 'description' | 'category' | 'kind') => {
     const value = Reflect.get(definition, name);
     return typeof value === 'string' ? { [name]: value } : {};
@@ -19,6 +19,7 @@ export function workflowSummary(workflow: Workflow) {
     createdAt,
     changedAt,
     changedBy,
+    ...(archivedAt !== undefined && { archivedAt }),
   };
 }
 

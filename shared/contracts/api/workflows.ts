@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { workflowProblem } from '../problem-details.ts';
 import { instant, jsonObject } from './fields.ts';
 import { pageOf, pageQuery } from './page.ts';
@@ -36,11 +36,13 @@ const head = {
   createdAt: instant,
   changedAt: instant,
   changedBy: z.string(),
+  archivedAt: instant.optional().describe('Since when it is out of sight.'),
 };
 
 const workflowSummary = z.object(head).meta({ id: 'WorkflowSummary' });
 
-const workflow = z
+/** A workflow as calls answer it. */
+export const workflowAnswer = z
   .object({
     ...head,
     id: z.string().describe('Never reused, also when the code is.'),
@@ -49,7 +51,8 @@ const workflow = z
   })
   .meta({ id: 'WorkflowView', description: 'A workflow with everything that is wrong with it.' });
 
-const workflowVersion = z
+/** A published version. */
+export const workflowVersion = z
   .object({
     version: z.int(),
     definition,
@@ -97,7 +100,7 @@ export const workflowRoutes = {
     description: 'A definition with errors is refused with 422 and `problems`, or kept with `?draft=true`.',
     query: draftQuery,
     body: newWorkflow,
-    answers: { 201: workflow },
+    answers: { 201: workflowAnswer },
   },
   getWorkflow: {
     method: 'GET',
@@ -106,7 +109,7 @@ export const workflowRoutes = {
     access: readers,
     tag,
     summary: 'Shows a workflow and its problems.',
-    answers: { 200: workflow },
+    answers: { 200: workflowAnswer },
   },
   putWorkflow: {
     method: 'PUT',
@@ -117,7 +120,7 @@ export const workflowRoutes = {
     summary: 'Replaces the definition. What is enabled stays as it was published until it is enabled again.',
     query: draftQuery,
     body: z.strictObject({ definition }).meta({ id: 'WorkflowInput' }),
-    answers: { 200: workflow },
+    answers: { 200: workflowAnswer },
   },
   deleteWorkflow: {
     method: 'DELETE',
@@ -135,7 +138,7 @@ export const workflowRoutes = {
     access: designers,
     tag,
     summary: 'Validates, compiles, publishes and enables a workflow. Runs that are open keep their version.',
-    answers: { 200: workflow },
+    answers: { 200: workflowAnswer },
   },
   disableWorkflow: {
     method: 'POST',
@@ -144,7 +147,7 @@ export const workflowRoutes = {
     access: designers,
     tag,
     summary: 'Stops new runs. Open runs go on.',
-    answers: { 200: workflow },
+    answers: { 200: workflowAnswer },
   },
   getStateMachine: {
     method: 'GET',

@@ -1,5 +1,6 @@
 import type { Json } from '../json/json.ts';
 import type { Claim, Inbox, InboxEvent, Wait, WaitKind } from './inbox.ts';
+import type { Visit } from './visit.ts';
 
 /** More than ever arrives for one run between an event's delivery and its repetition. */
 const REMEMBERED_EVENTS = 100;
@@ -11,13 +12,13 @@ export function eventKeyOf(event: Pick<InboxEvent, 'source' | 'id'>): string {
 }
 
 /** The id of a wait: the same however often its opening is repeated. */
-export function waitIdOf(wait: { step: string; visit: number; mode: WaitKind }): string {
+export function waitIdOf(wait: { step: string; visit: Visit; mode: WaitKind }): string {
   return `${wait.step}/${wait.visit}/${wait.mode}`;
 }
 
-/** The wait that may still take something. */
-export function openWaitOf(inbox: Inbox): Wait | undefined {
-  return inbox.waits.find((wait) => !wait.claim);
+/** The waits that may still take something, in the order in which they were opened. Only branches of a run make it more than one. */
+export function openWaitsOf(inbox: Inbox): readonly Wait[] {
+  return inbox.waits.filter((wait) => !wait.claim);
 }
 
 /** The event is kept for a wait to come. */

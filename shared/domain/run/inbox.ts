@@ -1,4 +1,5 @@
 import type { Json } from '../json/json.ts';
+import type { Visit } from './visit.ts';
 
 /**
  * A run's waits and its undelivered events, changed only under its version, so that an event that comes before, while or after
@@ -26,7 +27,7 @@ export interface Wait {
   readonly id: string;
   readonly kind: WaitKind;
   readonly step: string;
-  readonly visit: number;
+  readonly visit: Visit;
   /** Never leaves the platform. */
   readonly token: string;
   readonly openedAt: string;

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../json/json.ts';
 import type { RecordKey } from '../record/record.ts';
+import type { Visit } from './visit.ts';
 
 /** One execution of one workflow version for one trigger. */
 export interface Run {
@@ -38,7 +39,7 @@ export interface ActionRecord {
   readonly company: string;
   readonly runId: string;
   readonly step: string;
-  readonly visit: number;
+  readonly visit: Visit;
   readonly action: string;
   readonly options: JsonObject;
   readonly output: Json;
@@ -49,6 +50,6 @@ export interface ActionRecord {
 }
 
 /** The key that outgoing calls carry: stable over retries of one visit of a step. */
-export function idempotencyKeyOf(place: { runId: string; step: string; visit: number }): string {
+export function idempotencyKeyOf(place: { runId: string; step: string; visit: Visit }): string {
   return `${place.runId}/${place.step}/${place.visit}`;
 }

@@ -166,6 +166,7 @@ describe('a link that may not decide', () => {
     ['another approver has rejected', { request: { status: 'rejected' } }],
     ['it is not yet their turn', { entry: { status: 'created' } }],
     ['somebody else has it now', { entry: { approverId: 'director', assignment: 2 } }],
+    ['it went to somebody else and came back: only the newest link decides', { entry: { assignment: 3 } }],
     ['it was decided before', { entry: { status: 'rejected', decidedBy: 'manager' }, request: { status: 'rejected' } }],
   ])('because %s leads to the page that explains', async (_why, parts) => {
     const approval = await createApproval(parts);

@@ -57,6 +57,12 @@ describe('a run whose execution ended', () => {
     expect(new Set(messagesOf(endings).map((message) => JSON.stringify(message))).size).toBe(2);
   });
 
+  it('is ended by the first of two that tell different ends at once', async () => {
+    const endings = await createEndings();
+    await Promise.all(['FAILED', 'TIMED_OUT'].map((status) => finish(statusChange(status), endings)));
+    expect((await runItems.get(endings.store, { company, id: 'run-1' }))?.version).toBe(2);
+  });
+
   it('stays open while the source can not be reached, and is ended when it can', async () => {
     const endings = await createEndings();
     endings.breakSource(true);

@@ -112,7 +112,7 @@ describe('approval users', () => {
     [{ approverId: 'manager' }, '/approverId', 'somebody else'],
     [{ substituteId: 'manager' }, '/substituteId', 'somebody else'],
     [{ salesLimit: -1 }, '/salesLimit', '"salesLimit" of manager'],
-    [{ purchaseLimit: 0.5 }, '/purchaseLimit', 'whole'],
+    [{ purchaseLimit: -0.5 }, '/purchaseLimit', '0 or more'],
     [{ requestLimit: 10, unlimitedRequest: true }, '/requestLimit', '"unlimitedRequest"'],
     [{ email: 'nowhere' }, '/email', '"email" of manager'],
   ])('%j is refused and says where and why', async (body, pointer, reason) => {

@@ -102,6 +102,9 @@ describe('approval entries', () => {
         amountLcy: 1200,
         currency: 'EUR',
         pendingApprovals: 2,
+        approvedCount: 0,
+        rejectedCount: 0,
+        overdue: false,
         comments: [],
       },
     ]);

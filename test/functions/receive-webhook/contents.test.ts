@@ -58,6 +58,29 @@ describe('a batch', () => {
     expect(door.enqueued()).toEqual([]);
   });
 
+  it('of 1,000 records is on the queue long before its sender gives up, and that of one record in its order', async () => {
+    let atOnce = 0;
+    let mostAtOnce = 0;
+    const door = await createDoor({
+      queue: (queue) => ({
+        async send(name, message) {
+          mostAtOnce = Math.max(mostAtOnce, ++atOnce);
+          await new Promise((resolve) => setImmediate(resolve));
+          await queue.send(name, message);
+          atOnce -= 1;
+        },
+      }),
+    });
+    const events = Array.from({ length: 1_000 }, (_, index) => {
+      const event = orderEvent({ id: `e-${index}` });
+      return { ...event, record: { ...event.record, id: String(index % 400) } };
+    });
+    expect((await door.deliver({ body: { events } })).body.accepted).toBe(1_000);
+    expect(mostAtOnce).toBe(20);
+    const ofOne = door.enqueued().filter(({ record }) => record.id === '7');
+    expect(ofOne.map(({ id }) => id)).toEqual(['e-7', 'e-407', 'e-807']);
+  });
+
   it('that is only half on the queue when it slows down is not acknowledged, and comes whole with the next attempt', async () => {
     let sent = 0;
     const door = await createDoor({

@@ -1,0 +1,68 @@
+import type { Caller } from '../../../shared/domain/company/caller.ts';
+import {
+  personOf,
+  type RouteHandlers,
+  refuse,
+  refuseAmbiguous,
+  refuseNotFound,
+} from '../../../shared/middleware/api-request.ts';
+import { type Decision, decideEntry } from '../../../shared/usecases/decide-entry.ts';
+import { findOwnEntry } from '../../../shared/usecases/find-own-entry.ts';
+import { findRecord } from '../../../shared/usecases/find-record.ts';
+import type { ManagePorts } from '../manage-ports.ts';
+import { actingAs, decisionRefusal, entryAnswer } from './entry-answers.ts';
+
+interface RecordDecision {
+  readonly company: string;
+  readonly params: { readonly entity: string; readonly id: string };
+  readonly query: { readonly source?: string };
+  readonly body: { readonly comment?: string };
+  readonly caller: Caller;
+}
+
+/** Decisions on several entries at once, and on whatever is asked about a record. */
+export function bulkDecisionRoutes(
+  ports: ManagePorts,
+): RouteHandlers<'decideEntries' | 'approveRecord' | 'rejectRecord' | 'delegateRecord'> {
+  const decideOne = async (
+    about: { company: string; caller: Caller; decision: Decision; comment?: string },
+    id: string,
+  ) => {
+    const { caller, ...rest } = about;
+    const result = await decideEntry(ports, { ...rest, entryId: id, actor: actingAs(caller) });
+    return result.kind === 'decided' ? entryAnswer(ports, result.entry) : decisionRefusal(result, id, caller);
+  };
+  const decideRecord = (decision: Decision) => async (request: RecordDecision) => {
+    const { company, params, query, body, caller } = request;
+    const source = query.source ?? caller.sourceId;
+    if (caller.sourceId !== undefined && source !== caller.sourceId) return refuseNotFound();
+    const found = await findRecord(ports, { company, ...params, ...(source !== undefined && { source }) });
+    if (found.kind === 'ambiguous') return refuseAmbiguous(found.sources);
+    if (found.kind !== 'found') return refuseNotFound();
+    const entry = await findOwnEntry(ports, { record: found.key, userId: personOf(caller) });
+    if (!entry) {
+      return refuse(409, 'nothing-open', {
+        detail: `Nothing is asked of you about ${params.entity} ${params.id}. Requests about changed fields are decided by their entry.`,
+      });
+    }
+    return decideOne({ company, caller, decision, ...(body.comment && { comment: body.comment }) }, entry.id);
+  };
+  return {
+    async decideEntries({ company, body, caller }) {
+      const { ids, decision, comment } = body;
+      const results = [];
+      for (const id of new Set(ids)) {
+        const answer = await decideOne({ company, caller, decision, ...(comment && { comment }) }, id);
+        results.push(
+          'refused' in answer
+            ? { id, status: answer.refused.status, detail: answer.refused.detail ?? answer.refused.title }
+            : { id, status: answer.status, entry: answer.body },
+        );
+      }
+      return { status: 200, body: { results } };
+    },
+    approveRecord: decideRecord('approve'),
+    rejectRecord: decideRecord('reject'),
+    delegateRecord: decideRecord('delegate'),
+  };
+}

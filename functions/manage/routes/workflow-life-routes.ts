@@ -1,0 +1,91 @@
+import { simulationStubs } from '../../../shared/connectors/simulation-stubs.ts';
+import { workflowView } from '../../../shared/contracts/api/workflow-view.ts';
+import { actorOf } from '../../../shared/domain/company/caller.ts';
+import { type RouteHandlers, refuse, refuseAmbiguous, refuseNotFound } from '../../../shared/middleware/api-request.ts';
+import { archiveWorkflow } from '../../../shared/usecases/archive-workflow.ts';
+import { compareVersions } from '../../../shared/usecases/compare-versions.ts';
+import { copyWorkflow } from '../../../shared/usecases/copy-workflow.ts';
+import { getEvent } from '../../../shared/usecases/get-event.ts';
+import { getWorkflow } from '../../../shared/usecases/get-workflow.ts';
+import { inventedEvent } from '../../../shared/usecases/invented-event.ts';
+import { rollBackWorkflow } from '../../../shared/usecases/roll-back-workflow.ts';
+import { backtestWorkflow, type SimulateResult, simulateWorkflow } from '../../../shared/usecases/simulate-workflow.ts';
+import type { ManagePorts } from '../manage-ports.ts';
+import { refuseInvalid } from './workflow-refusals.ts';
+
+type LifeOperation =
+  | 'copyWorkflow'
+  | 'archiveWorkflow'
+  | 'getWorkflowVersion'
+  | 'rollBackWorkflow'
+  | 'simulateWorkflow';
+
+const DEFAULT_BACKTEST_EVENTS = 200;
+
+/** Copies, versions and simulations of workflows. */
+export function workflowLifeRoutes(ports: ManagePorts): RouteHandlers<LifeOperation> {
+  const stubs = simulationStubs(ports);
+  return {
+    async copyWorkflow({ company, params, body, caller }) {
+      const to = body.code === undefined ? {} : { to: body.code };
+      const result = await copyWorkflow(ports, { company, code: params.code, ...to, actor: actorOf(caller) });
+      if (result.kind === 'not-found') return refuseNotFound();
+      if (result.kind === 'code-taken') {
+        return refuse(409, 'code-taken', { detail: `There is a workflow or a template ${result.code} already.` });
+      }
+      const found = await getWorkflow(ports, { company, code: result.workflow.code });
+      return { status: 201, body: workflowView(result.workflow, found?.problems ?? []) };
+    },
+    async archiveWorkflow({ company, params, body, caller }) {
+      const { archived } = body;
+      const result = await archiveWorkflow(ports, { company, code: params.code, archived, actor: actorOf(caller) });
+      if (result.kind === 'not-found') return refuseNotFound();
+      if (result.kind === 'enabled') {
+        return refuse(409, 'enabled', { detail: `${params.code} is enabled. Disable it first.` });
+      }
+      const found = await getWorkflow(ports, { company, code: params.code });
+      return { status: 200, body: workflowView(result.workflow, found?.problems ?? []) };
+    },
+    async getWorkflowVersion({ company, params, query }) {
+      const version = Number(params.version);
+      if (!Number.isSafeInteger(version) || version < 1) return refuseNotFound();
+      const since = query.since === undefined ? undefined : Number(query.since);
+      const compared = await compareVersions(ports, { company, code: params.code, version, since });
+      if (!compared) return refuseNotFound();
+      const { version: published, comparedWith, changes } = compared;
+      return { status: 200, body: { ...published, comparedWith, changes } };
+    },
+    async rollBackWorkflow({ company, params, body, caller }) {
+      const { version } = body;
+      const result = await rollBackWorkflow(ports, { company, code: params.code, version, actor: actorOf(caller) });
+      if (result.kind === 'saved') return { status: 200, body: workflowView(result.workflow, result.problems) };
+      return result.kind === 'not-found' ? refuseNotFound() : refuseInvalid(result.problems);
+    },
+    async simulateWorkflow({ company, params, body, caller }) {
+      const { event, eventId, source, since, until, cursor, limit = DEFAULT_BACKTEST_EVENTS } = body;
+      const { code } = params;
+      const given = { ...(body.inputs && { inputs: body.inputs }), ...(body.choices && { choices: body.choices }) };
+      if (since !== undefined) {
+        const page = { limit, ...(cursor !== undefined && { cursor }) };
+        const period = { since, until: until ?? new Date(ports.clock.now()).toISOString() };
+        return answerOf(await backtestWorkflow(ports, { company, code, ...period, ...given, page }, stubs));
+      }
+      if (eventId === undefined) {
+        const stored = await inventedEvent(ports, { company, code, event: event ?? { record: { fields: {} } } });
+        if (!stored) return refuseNotFound();
+        return answerOf(await simulateWorkflow(ports, { company, code, stored, ...given }, stubs));
+      }
+      const found = await getEvent(ports, { caller, id: eventId, ...(source !== undefined && { source }) });
+      if (found.kind === 'not-found') return refuseNotFound();
+      if (found.kind === 'ambiguous') return refuseAmbiguous(found.sources);
+      return answerOf(await simulateWorkflow(ports, { company, code, stored: found.stored, ...given }, stubs));
+    },
+  };
+}
+
+function answerOf(result: SimulateResult<object>) {
+  if (result.kind === 'not-found') return refuseNotFound();
+  if (result.kind === 'invalid') return refuseInvalid(result.problems);
+  const simulation = JSON.parse(JSON.stringify(result.answer));
+  return { status: 200 as const, body: { problems: result.problems, simulation } };
+}

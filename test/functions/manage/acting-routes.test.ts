@@ -1,0 +1,109 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { approvalUserItems } from '../../../shared/repositories/approval-items.ts';
+import { type ApiFixture, createApi } from './api-fixture.ts';
+import { addWork, company } from './work-fixture.ts';
+
+let api: ApiFixture;
+
+beforeEach(async () => {
+  api = await createApi();
+  await addWork(api);
+  const user = (userId: string, more: object = {}) => approvalUserItems.create({ company, userId, ...more });
+  await api.ports.store.write([
+    user('purchaser', { approverId: 'manager' }),
+    user('manager', { approverId: 'director' }),
+    user('director'),
+    user('bystander', { substituteId: 'manager' }),
+    user('admin', { administrator: true }),
+  ]);
+});
+
+/** No answer hid a fault. */
+afterEach(() => {
+  expect(api.errors).toEqual([]);
+});
+
+const post = (as: string, route: string, body: object = {}) => api.call({ route: `POST ${route}`, as, body });
+
+describe('several decisions at once', () => {
+  test('each have their own result', async () => {
+    const ids = ['run-1.1', 'run-1.2', 'run-9.9', 'run-1.1'];
+    const answer = await post('manager', '/approval-entries/bulk', { ids, decision: 'approve', comment: 'All fine.' });
+    expect(answer.status).toBe(200);
+    expect(answer.body.results).toMatchObject([
+      { id: 'run-1.1', status: 200, entry: { status: 'approved', comments: [{ text: 'All fine.' }] } },
+      { id: 'run-1.2', status: 404 },
+      { id: 'run-9.9', status: 404, detail: expect.any(String) },
+    ]);
+  });
+
+  test('are refused as a whole only when they say nothing', async () => {
+    expect((await post('manager', '/approval-entries/bulk', { ids: [], decision: 'approve' })).status).toBe(400);
+    expect((await post('manager', '/approval-entries/bulk', { ids: ['x'], decision: 'burn' })).status).toBe(400);
+  });
+});
+
+describe('decisions from the page of a record', () => {
+  const order = '/records/purchaseDocument/106001';
+
+  test("are those of the caller's own open entry", async () => {
+    const answer = await post('manager', `${order}/approve`, { comment: 'Good.' });
+    expect(answer).toMatchObject({ status: 200, body: { id: 'run-1.1', status: 'approved' } });
+  });
+
+  test('are refused where nothing is asked of the caller', async () => {
+    expect(await post('director', `${order}/reject`)).toMatchObject({
+      status: 409,
+      body: { type: 'urn:werkstroom:problem:nothing-open' },
+    });
+    expect((await post('manager', '/records/purchaseDocument/none/approve')).status).toBe(404);
+  });
+});
+
+describe('reassigning', () => {
+  test('is for admins and the approval administrator', async () => {
+    const route = '/approval-entries/run-1.1/reassign';
+    expect((await post('bystander', route, { approverId: 'director' })).status).toBe(404);
+    expect((await post('manager', route, { approverId: 'director' })).status).toBe(403);
+    const answer = await post('admin', route, { approverId: 'director', comment: 'On leave.' });
+    expect(answer).toMatchObject({ status: 200, body: { approverId: 'director', comments: [{ text: 'On leave.' }] } });
+  });
+
+  test('says who can not have it', async () => {
+    const answer = await post('admin', '/approval-entries/run-1.1/reassign', { approverId: 'who' });
+    expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: '/approverId' }] } });
+  });
+});
+
+describe('a member who leaves', () => {
+  beforeEach(async () => {
+    await api.call({ route: 'PUT /user-groups/G', as: 'admin', body: { members: [{ userId: 'manager' }] } });
+  });
+
+  test('has duties that are listed', async () => {
+    const { body } = await api.call({ route: 'GET /members/manager/duties', as: 'admin' });
+    expect(body).toEqual({
+      entries: [{ id: 'run-1.1', status: 'open', workflow: 'POAPW-01' }],
+      approverOf: ['purchaser'],
+      substituteOf: ['bystander'],
+      groups: ['G'],
+    });
+  });
+
+  test('is replaced in all of them by one action, and can be removed then', async () => {
+    expect((await api.call({ route: 'DELETE /members/manager', as: 'admin' })).status).toBe(409);
+    const answer = await post('admin', '/members/manager/hand-over', { to: 'director' });
+    expect(answer).toMatchObject({ status: 200, body: { approverOf: ['purchaser'], left: [] } });
+    const get = async (route: string) => (await api.call({ route: `GET ${route}`, as: 'admin' })).body;
+    expect(await get('/approval-entries/run-1.1')).toMatchObject({ approverId: 'director' });
+    expect(await get('/approval-users/purchaser')).toMatchObject({ approverId: 'director' });
+    expect(await get('/approval-users/bystander')).toMatchObject({ substituteId: 'director' });
+    expect(await get('/user-groups/G')).toMatchObject({ members: [{ userId: 'director', sequence: 1 }] });
+    expect(await get('/members/manager/duties')).toEqual({ entries: [], approverOf: [], substituteOf: [], groups: [] });
+    expect((await api.call({ route: 'DELETE /members/manager', as: 'admin' })).status).toBe(204);
+  });
+
+  test('is not replaced by somebody who is not set up', async () => {
+    expect((await post('admin', '/members/manager/hand-over', { to: 'who' })).status).toBe(422);
+  });
+});
