@@ -59,7 +59,11 @@ function linesSection(lines: readonly JsonObject[], view: ApprovalView): Html | 
 /** An approval is bound to what was shown, so a change since then stands above everything else. */
 function changesNote(view: ApprovalView): Html | undefined {
   if (view.changes.length === 0) return undefined;
-  return html`<div class="note" role="status"><strong>This record has changed since approval was asked.</strong>
+  return html`<div class="note" role="status"><strong>${
+    view.request.aboutChange
+      ? 'You are asked to approve this change.'
+      : 'This record has changed since approval was asked.'
+  }</strong>
 <ul>${view.changes
     .slice(0, 20)
     .map(

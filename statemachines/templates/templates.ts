@@ -1,12 +1,28 @@
+import { changeApprovals } from './change-approvals.ts';
+import { creditLimitApprovals } from './credit-limit-approval.ts';
 import { documentApprovals } from './document-approvals.ts';
+import { documentHandling } from './document-handling.ts';
+import { journalBatchApproval } from './journal-batch-approval.ts';
+import { otherTemplates } from './other-templates.ts';
+import { recordApprovals } from './record-approvals.ts';
 import type { Template } from './template.ts';
 
-/** All templates, by code. */
+const TEMPLATES: readonly Template[] = [
+  ...documentHandling,
+  ...documentApprovals,
+  ...creditLimitApprovals,
+  ...recordApprovals,
+  ...changeApprovals,
+  journalBatchApproval,
+  ...otherTemplates,
+];
+
+/** All templates. */
 export function templates(): readonly Template[] {
-  return documentApprovals;
+  return TEMPLATES;
 }
 
 /** The template with this code. */
 export function findTemplate(code: string): Template | undefined {
-  return documentApprovals.find((template) => template.code === code);
+  return TEMPLATES.find((template) => template.code === code);
 }

@@ -8,6 +8,7 @@ import { type ActionContext, ActionFailedError, type ActionResult, defineAction 
 import { dueTimes } from './due-times.ts';
 import { newEntry } from './new-entry.ts';
 import { newRequest, placed } from './new-request.ts';
+import { ASKING_EVENTS } from './offered-after.ts';
 import { resolveOptions } from './resolve-options.ts';
 import type { ResolvedApprovers } from './resolved-approvers.ts';
 
@@ -20,6 +21,7 @@ export const create = defineAction({
   description: 'Creates one entry for each approver that was found. An entry of the requester is approved at once.',
   businessCentralName: 'CREATEAPPROVALREQUESTS',
   optionGroup: 'G5',
+  offeredAfter: ASKING_EVENTS,
   options: resolveOptions,
   async run(context): Promise<ActionResult> {
     const approvers = await resolvedOf(context);

@@ -7,6 +7,7 @@ import { entryItems, requestItems } from '../../repositories/approval-items.ts';
 import { notificationGroup, outgoingNotification } from '../../usecases/compose-outbox.ts';
 import { loadRequest } from '../../usecases/load-request.ts';
 import { type Action, type ActionContext, type ActionResult, defineAction } from '../catalogue/connector.ts';
+import { CANCELLING_EVENTS } from './offered-after.ts';
 
 /** Two changes for each entry (itself and its notification) in a write of at most 100. */
 const ENTRIES_PER_WRITE = 40;
@@ -22,6 +23,8 @@ export const rejectAll = endAll('rejected', {
   title: 'Reject the approval request',
   description: 'Sets every entry that is not rejected or cancelled yet to rejected.',
   businessCentralName: 'REJECTALLAPPROVALREQUESTS',
+  optionGroup: 'G2',
+  offeredAfter: ['approvalRequest.rejected'],
 });
 
 export const cancelAll = endAll('canceled', {
@@ -29,6 +32,8 @@ export const cancelAll = endAll('canceled', {
   title: 'Cancel the approval request',
   description: 'Sets every entry that is not rejected or cancelled yet to cancelled, and tells those who were asked.',
   businessCentralName: 'CANCELALLAPPROVALREQUESTS',
+  optionGroup: 'G2',
+  offeredAfter: CANCELLING_EVENTS,
 });
 
 export const approveAll = endAll('approved', {
@@ -40,7 +45,9 @@ export const approveAll = endAll('approved', {
 
 function endAll(
   outcome: Outcome,
-  about: { name: string; title: string; description: string; businessCentralName: string },
+  about: Pick<Action, 'name' | 'title' | 'description' | 'optionGroup' | 'offeredAfter'> & {
+    businessCentralName: string;
+  },
 ): Action {
   return defineAction({
     ...about,

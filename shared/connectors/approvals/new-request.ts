@@ -4,6 +4,7 @@ import { contentHash } from '../../domain/approval/content-hash.ts';
 import type { RequestRules } from '../../domain/approval/request-rules.ts';
 import { rulesOf } from '../../domain/approval/request-rules.ts';
 import { instantOf } from '../../ports/clock.ts';
+import { findHeldChanges } from '../../usecases/held-changes.ts';
 import { loadLines } from '../../usecases/large-lines.ts';
 import type { ActionContext } from '../catalogue/connector.ts';
 import type { ResolvedApprovers } from './resolved-approvers.ts';
@@ -17,6 +18,8 @@ export async function newRequest(
   const { fields } = event.event.record;
   const lines = await loadLines(ports, event.event.record);
   const { amount, amountLcy, currency } = approvers;
+  const held = await findHeldChanges(ports, { company: run.company, runId: run.id });
+  const heldChanges = held.map(({ value: { field, oldValue, newValue } }) => ({ field, oldValue, newValue }));
   const pendingApprovals = about.entries.filter(isPending).length;
   return {
     company: run.company,
@@ -34,6 +37,7 @@ export async function newRequest(
     contentHash: contentHash({ fields, ...(lines && { lines }) }),
     createdAt: instantOf(ports.clock),
     dueAt: approvers.dueAt,
+    ...(heldChanges.length > 0 && { aboutChange: true, heldChanges }),
     rules: joined(about.before && rulesOf(about.before), placed(approvers.rules, about.base)),
   };
 }

@@ -3,6 +3,7 @@ import { notificationGroup } from '../../usecases/compose-outbox.ts';
 import { type LoadedRequest, loadRequest } from '../../usecases/load-request.ts';
 import { type ActionContext, ActionFailedError, type ActionResult, defineAction } from '../catalogue/connector.ts';
 import { approverNotification } from './approver-notification.ts';
+import { SENDING_EVENTS } from './offered-after.ts';
 import { openLevel } from './open-level.ts';
 
 export const send = defineAction({
@@ -12,6 +13,7 @@ export const send = defineAction({
     'Opens the next level of approvers and notifies them. When nobody has to act, the request counts as approved (domain 4.5).',
   businessCentralName: 'SENDAPPROVALREQUESTFORAPPROVAL',
   optionGroup: 'G2',
+  offeredAfter: SENDING_EVENTS,
   options: z.strictObject({}),
   async run(context): Promise<ActionResult> {
     const loaded = await loadRequest(context.ports, { company: context.run.company, requestId: context.run.id });

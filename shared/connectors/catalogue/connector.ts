@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { StoredEvent } from '../../domain/event/event.ts';
+import type { CataloguedEvent } from '../../domain/event/event-catalogue.ts';
 import type { Json, JsonObject } from '../../domain/json/json.ts';
 import type { Run } from '../../domain/run/run.ts';
 import type { Visit } from '../../domain/run/visit.ts';
@@ -11,12 +12,22 @@ import type { Change, ItemStore } from '../../ports/item-store.ts';
 import type { Queue } from '../../ports/queue.ts';
 import type { Secrets } from '../../ports/secrets.ts';
 
-/** A named set of actions. A response of an approval workflow and an action of a flow are the same thing. */
+/** A named set of events and actions. A response of an approval workflow and an action of a flow are the same thing. */
 export interface Connector {
   readonly name: string;
   readonly title: string;
   readonly description: string;
+  /** What an installation must have for it: credentials, settings. For people. */
+  readonly needs?: string;
+  readonly events?: readonly ConnectorEvent[];
   readonly actions: readonly Action[];
+}
+
+/** An event that sources or the platform raise. Made with {@link defineEvent}. */
+export interface ConnectorEvent extends CataloguedEvent {
+  readonly description?: string;
+  /** The fields that the record has in such an event. */
+  readonly fields?: z.ZodObject;
 }
 
 /** Panels of options in Business Central's designer. */
@@ -37,6 +48,8 @@ export interface Action {
   readonly options: z.ZodType;
   /** It is carried out by the system of record, which may refuse it or report later. */
   readonly command: boolean;
+  /** The type of the command (`record.release`), where there is one. */
+  readonly commandType?: string;
   /** Runs with options already evaluated. Throws `ActionFailedError` where the step must fail for good. */
   run(context: ActionContext, options: JsonObject): Promise<ActionResult>;
 }
@@ -83,6 +96,7 @@ export function defineAction<Options extends z.ZodType>(action: {
   offeredAfter?: readonly string[];
   options: Options;
   command?: boolean;
+  commandType?: string;
   run(context: ActionContext, options: z.output<Options>): Promise<ActionResult>;
 }): Action {
   const { run, command = false, ...rest } = action;

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import type { Notification } from '../../domain/notification/notification.ts';
 import { instantOf } from '../../ports/clock.ts';
 import { notificationGroup, outgoingNotification } from '../../usecases/compose-outbox.ts';
-import { type Connector, defineAction } from '../catalogue/connector.ts';
+import { defineAction } from '../catalogue/connector.ts';
+import { defineConnector } from '../catalogue/define-connector.ts';
 
 const send = defineAction({
   name: 'send',
@@ -33,9 +34,9 @@ const send = defineAction({
 });
 
 /** E-mail by the platform's own mailer. */
-export const email: Connector = {
+export const email = defineConnector({
   name: 'email',
   title: 'E-mail',
   description: 'Sends e-mails.',
   actions: [send],
-};
+});

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { runItems } from '../../repositories/run-items.ts';
-import { type Connector, defineAction } from '../catalogue/connector.ts';
+import { defineAction } from '../catalogue/connector.ts';
+import { defineConnector } from '../catalogue/define-connector.ts';
+import { outcome, run } from './run.ts';
 
 const respond = defineAction({
   name: 'respond',
@@ -19,9 +21,9 @@ const respond = defineAction({
 });
 
 /** The steps of the language that need the platform's memory. */
-export const flow: Connector = {
+export const flow = defineConnector({
   name: 'flow',
   title: 'Flow',
-  description: 'Answers to whoever started a flow.',
-  actions: [respond],
-};
+  description: 'Answers to whoever started a flow, and runs of other workflows.',
+  actions: [respond, run, outcome],
+});

@@ -1,11 +1,14 @@
 import * as z from 'zod';
-import { type Connector, defineAction } from '../catalogue/connector.ts';
+import { defineAction } from '../catalogue/connector.ts';
+import { defineConnector } from '../catalogue/define-connector.ts';
+import { notify } from './notify.ts';
 
 const showMessage = defineAction({
   name: 'showMessage',
   title: 'Show a message',
   description: 'Leaves a message in the story of the run, where the person who acts sees it.',
   businessCentralName: 'SHOWMESSAGE',
+  optionGroup: 'G4',
   options: z.strictObject({ text: z.string().min(1).max(250).describe('The message, at most 250 characters.') }),
   run: async (_context, { text }) => ({ output: { text } }),
 });
@@ -20,9 +23,9 @@ const nothing = defineAction({
 });
 
 /** Telling people what happens. */
-export const notifications: Connector = {
+export const notifications = defineConnector({
   name: 'notifications',
   title: 'Notifications',
   description: 'Messages to the people of a run.',
-  actions: [showMessage, nothing],
-};
+  actions: [showMessage, notify, nothing],
+});

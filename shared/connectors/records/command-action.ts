@@ -7,7 +7,7 @@ import type { ActionContext, ActionResult } from '../catalogue/connector.ts';
 /** Asks the source of the run's record to do something to it, and tells the machine by the error's name when it is not done yet. */
 export async function commandRecord(
   { run, event, idempotencyKey, ports }: ActionContext,
-  command: { type: string; values?: JsonObject },
+  command: { type: string; values?: JsonObject; expected?: JsonObject },
 ): Promise<ActionResult> {
   const request = await requestItems.get(ports.store, run);
   const user = event.event.user ?? run.requestedBy;

@@ -1,3 +1,4 @@
+import type { Json } from '../json/json.ts';
 import type { RecordKey } from '../record/record.ts';
 import type { Absence } from './absence.ts';
 import type { RequestRules } from './request-rules.ts';
@@ -29,6 +30,8 @@ export interface ApprovalRequest {
   readonly rules?: RequestRules;
   /** It asks about new values of fields that were taken back (domain 4.9), not about the record. */
   readonly aboutChange?: boolean;
+  /** The new values that it asks about. */
+  readonly heldChanges?: readonly { readonly field: string; readonly oldValue: Json; readonly newValue: Json }[];
   /** The event of the last thing that a person did to it: until it is handled, the run does not know of it yet. */
   readonly lastEventId?: string;
 }

@@ -60,7 +60,15 @@ function factsOf(
   amount: string,
 ): NonNullable<MailParts['facts']> {
   const fields = importantFields(view.record.fields).filter(([name]) => name !== 'amount' && name !== 'status');
+  const held = view.request.heldChanges ?? [];
   return [
+    ...held.map(
+      ({ field, oldValue, newValue }) =>
+        [
+          `${fieldWords(field)}, old and new`,
+          `${valueWords(field, oldValue, view)} → ${valueWords(field, newValue, view)}`,
+        ] as const,
+    ),
     ...(view.request.amount ? [['Amount', amount] as const] : []),
     ...fields.map(([name, value]) => [fieldWords(name), valueWords(name, value, view)] as const),
   ];

@@ -56,6 +56,8 @@ export interface Story {
 
 interface TellEvent {
   readonly id?: string;
+  /** Id of the record; `R1` when absent. */
+  readonly record?: string;
   readonly user?: string;
   readonly fields?: JsonObject;
   readonly lines?: JsonObject[];
@@ -118,7 +120,7 @@ function valuesOf<Value>(world: World, type: string, sortPrefix: string): readon
 
 function eventOf(world: World, type: string, event: TellEvent & { id: string }): RecordEvent {
   const now = new Date(world.clock.now()).toISOString();
-  const { id, user, fields = {}, lines, previous, cause } = event;
+  const { id, user, fields = {}, lines, previous, cause, record = 'R1' } = event;
   const entity = type.slice(0, type.lastIndexOf('.'));
   return {
     company,
@@ -129,7 +131,7 @@ function eventOf(world: World, type: string, event: TellEvent & { id: string }):
     receivedAt: now,
     ...(user !== undefined && { user }),
     ...(cause !== undefined && { cause }),
-    record: { company, source: 'erp', entity, id: 'R1', fields, ...(lines && { lines }) },
+    record: { company, source: 'erp', entity, id: record, fields, ...(lines && { lines }) },
     ...(previous && { previous: { fields: previous } }),
   };
 }
