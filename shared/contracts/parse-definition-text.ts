@@ -9,7 +9,7 @@ const MAX_TEXT_LENGTH = 1_000_000;
 const MAX_ALIASES = 100;
 
 /**
- * Reads the definitions of a YAML or JSON text, several when `---` separates them. Problems say line and column.
+ * Reads the definitions of a YAML or JSON text: one, several in a list, or several that `---` separates. Problems say line and column.
  * An empty text holds none.
  */
 export function parseDefinitionText(text: string): readonly ParsedDefinition[] {
@@ -18,7 +18,7 @@ export function parseDefinitionText(text: string): readonly ParsedDefinition[] {
   }
   const lines = new LineCounter();
   const documents = documentsOf(text, lines);
-  return documents.filter(saysSomething).map((document) => read(document, lines));
+  return documents.filter(saysSomething).flatMap((document) => read(document, lines));
 }
 
 /** `---` with nothing behind it holds nothing. */
@@ -33,28 +33,39 @@ function documentsOf(text: string, lineCounter: LineCounter): Document[] {
   return Array.isArray(parsed) ? [...parsed] : [];
 }
 
-function read(document: Document, lines: LineCounter): ParsedDefinition {
+function read(document: Document, lines: LineCounter): readonly ParsedDefinition[] {
   if (document.errors.length > 0) {
-    return {
-      problems: document.errors.map(({ pos, message }) =>
-        textProblem('syntax', `${positionAt(pos[0], lines)}: ${message}`),
-      ),
-    };
+    const problems = document.errors.map(({ pos, message }) =>
+      textProblem('syntax', `${positionAt(pos[0], lines)}: ${message}`),
+    );
+    return [{ problems }];
   }
   try {
-    const parsed = parseDefinition(document.toJS({ maxAliasCount: MAX_ALIASES }));
-    if ('definition' in parsed) return parsed;
-    return { problems: parsed.problems.map((problem) => placed(problem, document, lines)) };
+    const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
+    if (!Array.isArray(value)) return [readOne(value, { document, lines, path: [] })];
+    return value.map((one, index) => readOne(one, { document, lines, path: [String(index)] }));
   } catch (error) {
-    if (error instanceof ReferenceError) return failed('too-many-aliases', `${error.message}.`);
-    if (error instanceof RangeError) return failed('too-deep', 'The text is nested too deeply.');
+    if (error instanceof ReferenceError) return [failed('too-many-aliases', `${error.message}.`)];
+    if (error instanceof RangeError) return [failed('too-deep', 'The text is nested too deeply.')];
     throw error;
   }
 }
 
+/** Where a definition stands: in which document, and where in its list. */
+interface Written {
+  readonly document: Document;
+  readonly lines: LineCounter;
+  readonly path: readonly string[];
+}
+
+function readOne(value: unknown, written: Written): ParsedDefinition {
+  const parsed = parseDefinition(value);
+  return 'definition' in parsed ? parsed : { problems: parsed.problems.map((problem) => placed(problem, written)) };
+}
+
 /** Adds line and column to the message; a member that is missing is shown where it belongs. */
-function placed(problem: Problem, document: Document, lines: LineCounter): Problem {
-  const path = pointerPath(problem.pointer);
+function placed(problem: Problem, { document, lines, path: before }: Written): Problem {
+  const path = [...before, ...pointerPath(problem.pointer)];
   for (let length = path.length; length >= 0; length -= 1) {
     const node = length === 0 ? document.contents : document.getIn(path.slice(0, length).map(keyOf), true);
     if (isNode(node) && node.range) {

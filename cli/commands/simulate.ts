@@ -1,0 +1,71 @@
+import { simulationStubs } from '../../shared/connectors/simulation-stubs.ts';
+import type { StoredEvent } from '../../shared/domain/event/event.ts';
+import type { JsonObject } from '../../shared/domain/json/json.ts';
+import { eventView, recordView } from '../../shared/domain/run/execution-view.ts';
+import { simulate } from '../../shared/domain/simulation/simulate.ts';
+import type { Choices, Simulation } from '../../shared/domain/simulation/simulation.ts';
+import { shippedCompiler } from '../installation.ts';
+import { hasErrors, printProblems } from '../print-problems.ts';
+import { readDefinitions, theOne } from '../read-definitions.ts';
+import { readJsonFile } from '../read-json-file.ts';
+import { readStoryEvent } from '../read-story-event.ts';
+import { type Arguments, EXIT, type Shell, textOption } from '../shell.ts';
+
+/** Says what would become of one workflow with an event from a file. Approvers are known only to a server. */
+export async function simulateCommand(shell: Shell, args: Arguments): Promise<number> {
+  const { words, options } = args;
+  const one = theOne(await readDefinitions(shell, words, shippedCompiler()), options.code);
+  if (!one.definition || hasErrors(one)) {
+    printProblems({ say: shell.complain }, one);
+    return EXIT.refused;
+  }
+  const stored = await readStoryEvent(shell, textOption(args, 'event'), one.definition);
+  const stubs = simulationStubs();
+  const simulation = await simulate({
+    definition: one.definition,
+    facts: factsOf(stored, shell.now()),
+    record: recordView(stored),
+    inputs: await jsonOption(shell, options.inputs),
+    choices: (await jsonOption(shell, options.choices)) as Choices,
+    evaluate: shell.evaluate,
+    isCommand: stubs.isCommand,
+    stub: stubs.stubFor(stored),
+  });
+  if (options.json) shell.say(JSON.stringify(simulation, null, 2));
+  else tell(shell, simulation);
+  return simulation.outcome?.status === 'failed' ? EXIT.refused : EXIT.ok;
+}
+
+async function jsonOption(shell: Shell, file: string | boolean | undefined): Promise<JsonObject> {
+  return typeof file === 'string' ? readJsonFile(shell, file) : {};
+}
+
+function factsOf(stored: StoredEvent, now: number) {
+  const { event, previousFields } = stored;
+  const { fields, lines } = event.record;
+  return {
+    event: eventView(stored),
+    record: { fields, ...(lines && { lines }) },
+    ...(previousFields && { previous: previousFields }),
+    ...(event.request && { request: event.request }),
+    ...(event.user !== undefined && { user: event.user }),
+    now,
+  };
+}
+
+function tell(shell: Shell, simulation: Simulation): void {
+  shell.say(simulation.starts ? 'It starts.' : 'It does not start.');
+  for (const { text, holds, reason } of simulation.conditions) {
+    shell.say(`  ${holds ? 'holds' : 'fails'}  ${text}${reason === undefined ? '' : `: ${reason}`}`);
+  }
+  for (const { pointer, kind, title, input, output, error } of simulation.path) {
+    const what = input === undefined ? output : input;
+    const detail = error ?? (what === undefined ? '' : JSON.stringify(what));
+    shell.say(`  ${pointer.padEnd(24)} ${kind.padEnd(9)} ${[title, detail].filter(Boolean).join('  ')}`);
+  }
+  const { outcome, cost } = simulation;
+  if (outcome) shell.say(`Outcome: ${outcome.status}${outcome.error ? `: ${outcome.error.message}` : ''}`);
+  if (simulation.starts) {
+    shell.say(`${cost.stateTransitions} state transitions; 1,000 runs cost about $${cost.per1000Runs.amount}.`);
+  }
+}

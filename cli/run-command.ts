@@ -1,0 +1,86 @@
+import { parseArgs } from 'node:util';
+import { compileCommand } from './commands/compile.ts';
+import { exportCommand } from './commands/export.ts';
+import { importCommand } from './commands/import.ts';
+import { simulateCommand } from './commands/simulate.ts';
+import { templatesCommand } from './commands/templates.ts';
+import { validateCommand } from './commands/validate.ts';
+import { ServerError } from './server.ts';
+import { type Arguments, EXIT, type Shell, UsageError } from './shell.ts';
+
+type Command = (shell: Shell, args: Arguments) => Promise<number>;
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  validate: validateCommand,
+  compile: compileCommand,
+  simulate: simulateCommand,
+  import: importCommand,
+  export: exportCommand,
+  templates: templatesCommand,
+};
+
+const USAGE = `werkstroom COMMAND
+
+  validate FILE...                      says what is wrong with the workflows of files
+  compile FILE [--code CODE]            prints the state machine (Amazon States Language)
+  simulate FILE --event FILE            says what would become of a workflow with an event
+           [--code CODE] [--choices FILE] [--inputs FILE]
+  templates [CODE]                      lists the templates, or prints one as YAML
+  import FILE... [--dry-run]            sends workflows to a server, as drafts where they have errors
+  export [CODE...] [--out FILE]         fetches workflows from a server
+         [--format yaml|json|xml]
+
+Files are YAML, JSON, or XML of Business Central; - is what is piped in.
+--json prints what programs read. Servers: --url, --company, --token, or WERKSTROOM_URL, WERKSTROOM_COMPANY, WERKSTROOM_TOKEN.
+Ends with 0 when all is well, 1 where something is wrong with a workflow or a server refuses, 2 when called wrongly.`;
+
+/** Runs the command that the words name; answers the exit code. */
+export async function runCommand(words: readonly string[], shell: Shell): Promise<number> {
+  const [name, ...rest] = words;
+  if (name === undefined || name === '--help' || name === 'help') {
+    shell.say(USAGE);
+    return name === undefined ? EXIT.usage : EXIT.ok;
+  }
+  try {
+    const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+    if (!command) throw new UsageError(`There is no command ${name}.`);
+    return await command(shell, argumentsOf(rest));
+  } catch (error) {
+    if (!isForPeople(error)) throw error;
+    shell.complain(`werkstroom: ${error.message}`);
+    if (error instanceof UsageError) shell.complain(USAGE);
+    return EXIT.usage;
+  }
+}
+
+function argumentsOf(words: readonly string[]): Arguments {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: {
+        json: flag,
+        'dry-run': flag,
+        code: text,
+        event: text,
+        choices: text,
+        inputs: text,
+        out: text,
+        format: text,
+        url: text,
+        company: text,
+        token: text,
+      },
+    });
+    return { words: positionals, options: values };
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Files and servers that are not there say so in one line; anything else is a fault of ours and shows where it comes from. */
+function isForPeople(error: unknown): error is Error {
+  return error instanceof Error && (error instanceof UsageError || 'code' in error || error instanceof ServerError);
+}

@@ -1,0 +1,42 @@
+import { type Arguments, type Shell, textOption } from './shell.ts';
+
+/** The API of one company on a server. */
+export interface Server {
+  /** @param path behind the company, with a slash. @throws ServerError for every answer but 2xx and the statuses that are expected. */
+  call(method: string, path: string, body?: unknown, expected?: readonly number[]): Promise<Answer>;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** The server can not be reached, or refuses. */
+export class ServerError extends Error {
+  override readonly name = 'ServerError';
+}
+
+/** The server that options or environment name. @throws UsageError */
+export function serverOf(shell: Shell, args: Arguments): Server {
+  const url = textOption(args, 'url', shell.environment.WERKSTROOM_URL).replace(/\/$/, '');
+  const company = textOption(args, 'company', shell.environment.WERKSTROOM_COMPANY);
+  const token = textOption(args, 'token', shell.environment.WERKSTROOM_TOKEN);
+  const base = `${url}/api/v1/companies/${encodeURIComponent(company)}`;
+  return {
+    async call(method, path, body, expected = []) {
+      const init = {
+        method,
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      };
+      const response = await shell.fetch(`${base}${path}`, init).catch((error: unknown) => {
+        throw new ServerError(`${url} can not be reached: ${error instanceof Error ? error.message : String(error)}`);
+      });
+      const text = await response.text();
+      const answer = { status: response.status, body: text === '' ? null : (JSON.parse(text) as unknown) };
+      if (response.ok || expected.includes(response.status)) return answer;
+      const { detail, title } = Object(answer.body);
+      throw new ServerError(`${method} ${path}: ${response.status} ${detail ?? title ?? ''}`.trim());
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { EvaluateExpression } from '../shared/domain/condition/condition-facts.ts';
+
+/** Everything that a command does to the world goes through here. */
+export interface Shell {
+  /** A line for people or programs. */
+  say(text: string): void;
+  /** A line about what went wrong. */
+  complain(text: string): void;
+  /** The text of a file; `-` is what is piped in. */
+  read(file: string): Promise<string>;
+  write(file: string, text: string): Promise<void>;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  fetch(url: string, init?: RequestInit): Promise<Response>;
+  readonly evaluate: EvaluateExpression;
+  /** Milliseconds since 1970-01-01T00:00:00Z. */
+  now(): number;
+}
+
+/** How a command ended, for programs that called it. */
+export const EXIT = {
+  /** All is well; there may be warnings. */
+  ok: 0,
+  /** Definitions have errors, or the server refused. */
+  refused: 1,
+  /** The command was called wrongly, or a file can not be read. */
+  usage: 2,
+} as const;
+
+/** The command was called wrongly. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** Options after `--`, and the words between them. */
+export interface Arguments {
+  readonly words: readonly string[];
+  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+}
+
+/** The text of an option that must be there. @throws UsageError */
+export function textOption({ options }: Arguments, name: string, environment?: string): string {
+  const value = options[name] ?? environment;
+  if (typeof value === 'string' && value !== '') return value;
+  throw new UsageError(`--${name} is missing.`);
+}

@@ -1,0 +1,196 @@
+import { readFileSync } from 'node:fs';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { runCommand } from '../../cli/run-command.ts';
+import type { Shell } from '../../cli/shell.ts';
+import { evaluateExpression } from '../../shared/adapters/jsonata/evaluate-expression.ts';
+
+const EXAMPLES = new URL('../../examples/workflows/', import.meta.url);
+const GOOD = readFileSync(new URL('price-up.yaml', EXAMPLES), 'utf8');
+const BAD = GOOD.replace('email.send', 'email.sned');
+
+let said: string[];
+let complained: string[];
+let files: Record<string, string>;
+let calls: { method: string; url: string; body: unknown }[];
+let answers: Record<string, { status: number; body: unknown }>;
+
+const shell: Shell = {
+  say: (text) => void said.push(text),
+  complain: (text) => void complained.push(text),
+  read: async (file) => {
+    const text = files[file];
+    if (text === undefined) throw Object.assign(new Error(`ENOENT: no such file ${file}`), { code: 'ENOENT' });
+    return text;
+  },
+  write: async (file, text) => {
+    files[file] = text;
+  },
+  environment: { WERKSTROOM_URL: 'https://w.example/', WERKSTROOM_COMPANY: 'cronus', WERKSTROOM_TOKEN: 't' },
+  fetch: async (url, init) => {
+    const method = init?.method ?? 'GET';
+    calls.push({ method, url, body: init?.body === undefined ? undefined : JSON.parse(String(init?.body)) });
+    const path = url.replace('https://w.example/api/v1/companies/cronus', '');
+    const answer = answers[`${method} ${path}`] ?? { status: 404, body: { title: 'Not found' } };
+    return new Response(JSON.stringify(answer.body), { status: answer.status });
+  },
+  evaluate: async (expression, bindings) => {
+    const answer = await evaluateExpression({ expression, bindings });
+    if (answer.kind !== 'value') throw new Error('no value');
+    return JSON.parse(answer.json);
+  },
+  now: () => Date.parse('2026-03-02T08:00:00Z'),
+};
+
+beforeEach(() => {
+  [said, complained, calls] = [[], [], []];
+  files = { 'good.yaml': GOOD, 'bad.yaml': BAD, 'two.yaml': `${GOOD}---\n${GOOD.replace('PRICE-UP', 'OTHER')}` };
+  answers = {};
+});
+
+const run = (line: string) => runCommand(line.split(' ').filter(Boolean), shell);
+const output = () => said.join('\n');
+
+describe('validate', () => {
+  test('ends with 0 when there is no error, with 1 when there is one', async () => {
+    expect(await run('validate good.yaml')).toBe(0);
+    expect(output()).toBe('good.yaml: PRICE-UP: valid');
+    expect(await run('validate good.yaml bad.yaml')).toBe(1);
+    expect(output()).toMatch(
+      /bad.yaml: PRICE-UP: 1 error\n {2}error \/steps\/1\/do: .*unknown-action.*\n {4}Did you mean email.send\?/,
+    );
+  });
+
+  test('prints what programs read', async () => {
+    await run('validate bad.yaml --json');
+    expect(JSON.parse(output())).toMatchObject([
+      { file: 'bad.yaml', code: 'PRICE-UP', problems: [{ code: 'unknown-action' }] },
+    ]);
+  });
+});
+
+test.each([
+  '',
+  'validate',
+  'frobnicate',
+  'validate missing.yaml',
+  'validate --nope',
+  'compile two.yaml',
+  'simulate good.yaml',
+  'templates NOPE',
+  'export --format pdf',
+])('"%s" is called wrongly and ends with 2', async (line) => {
+  expect(await run(line)).toBe(2);
+  expect([...complained, ...said].join('\n')).toMatch(/werkstroom/);
+});
+
+test('help ends with 0', async () => {
+  expect(await run('--help')).toBe(0);
+  expect(output()).toContain('simulate FILE');
+});
+
+test('compile prints the state machine of the workflow that is named', async () => {
+  expect(await run('compile two.yaml --code OTHER')).toBe(0);
+  expect(JSON.parse(output())).toMatchObject({ StartAt: 'Start', Comment: expect.stringContaining('OTHER') });
+  expect(await run('compile bad.yaml')).toBe(1);
+});
+
+describe('simulate', () => {
+  test('tells the path, whom it tells, and what it costs', async () => {
+    files['event.json'] = JSON.stringify({
+      record: { id: 'I1', fields: { unitPrice: 120, description: 'Bike' } },
+      previous: { fields: { unitPrice: 100 } },
+    });
+    expect(await run('simulate good.yaml --event event.json')).toBe(0);
+    expect(output()).toContain('It starts.');
+    expect(output()).toContain('Bike: 100 -> 120 (20%)');
+    expect(output()).toMatch(/Outcome: succeeded/);
+  });
+
+  test('says why it would not start', async () => {
+    files['event.yaml'] = 'record: { fields: { unitPrice: 101 } }\nprevious: { fields: { unitPrice: 100 } }\n';
+    expect(await run('simulate good.yaml --event event.yaml')).toBe(0);
+    expect(output()).toMatch(/It does not start.\n.*less than 10%/);
+  });
+
+  test('ends with 1 where the run would fail', async () => {
+    files['event.json'] = JSON.stringify({
+      record: { fields: { unitPrice: 120 } },
+      previous: { fields: { unitPrice: 100 } },
+    });
+    files['broken.yaml'] = GOOD.replace('$event.previous.fields.unitPrice', '$event.previous.nothing');
+    expect(await run('simulate broken.yaml --event event.json --json')).toBe(1);
+    expect(JSON.parse(output()).outcome.status).toBe('failed');
+  });
+});
+
+describe('templates', () => {
+  test('are listed, and printed so that they can be used', async () => {
+    expect(await run('templates')).toBe(0);
+    expect(output()).toContain('MS-POAPW');
+    said = [];
+    expect(await run('templates MS-POAPW')).toBe(0);
+    files['own.yaml'] = output();
+    expect(await run('validate own.yaml')).toBe(0);
+  });
+});
+
+describe('import', () => {
+  test('creates what is not there and replaces what is', async () => {
+    answers = {
+      'GET /workflows/OTHER': { status: 200, body: {} },
+      'POST /workflows?draft=true': { status: 201, body: { problems: [] } },
+      'PUT /workflows/OTHER?draft=true': {
+        status: 200,
+        body: { problems: [{ code: 'x', severity: 'warning', pointer: '', message: 'm' }] },
+      },
+    };
+    expect(await run('import two.yaml')).toBe(0);
+    expect(output()).toContain('PRICE-UP: created');
+    expect(output()).toContain('OTHER: replaced');
+  });
+
+  test('changes nothing in a dry run, and says what means nothing there', async () => {
+    const problems = [
+      { code: 'unknown-approver', severity: 'error', pointer: '/steps/0', message: 'bob is no approval user.' },
+    ];
+    answers = { 'POST /workflow-checks': { status: 200, body: { problems } } };
+    expect(await run('import good.yaml --dry-run')).toBe(1);
+    expect(output()).toMatch(/would be created[\s\S]*bob is no approval user/);
+    expect(calls.map(({ method, url }) => `${method} ${url.split('/').pop()}`)).toEqual([
+      'GET PRICE-UP',
+      'POST workflow-checks',
+    ]);
+  });
+
+  test('says that a server refuses', async () => {
+    answers = { 'GET /workflows/PRICE-UP': { status: 403, body: { detail: 'You may not.' } } };
+    expect(await run('import good.yaml')).toBe(2);
+    expect(complained.join()).toContain('403 You may not.');
+  });
+});
+
+describe('export', () => {
+  const definition = {
+    code: 'A',
+    kind: 'automated',
+    on: { event: 'item.created' },
+    steps: [{ do: 'records.restrict' }],
+  };
+
+  beforeEach(() => {
+    answers = {
+      'GET /workflows?limit=200': { status: 200, body: { items: [{ code: 'A' }] } },
+      'GET /workflows/A': { status: 200, body: { definition } },
+    };
+  });
+
+  test('fetches all workflows, or those that are named, in the format that is asked for', async () => {
+    expect(await run('export --format json')).toBe(0);
+    expect(JSON.parse(output())).toEqual(definition);
+    expect(await run('export A --out all.yaml')).toBe(0);
+    expect(await run('validate all.yaml')).toBe(0);
+    expect(await run('export A --format xml --out all.xml')).toBe(1);
+    expect(complained.join()).toContain("can not be said in Business Central's XML");
+    expect(await run('export B')).toBe(2);
+  });
+});
