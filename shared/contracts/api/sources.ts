@@ -30,6 +30,11 @@ const sourceInput = z
       .exactOptional()
       .describe('Events of built-in entities beyond the closed list.'),
     mappings: z.record(z.string(), entityMapping).exactOptional().describe('How it names what we name, by entity.'),
+    commands: z
+      .array(z.string().regex(/^[a-z][A-Za-z]*\.[a-z][A-Za-z]*$/, 'It must have the form record.release.'))
+      .max(200)
+      .exactOptional()
+      .describe('Types of the commands that it can do. Workflows that need another one can not be enabled.'),
   })
   .meta({ id: 'SourceInput' });
 
@@ -40,6 +45,7 @@ const sourceShape = {
   allowPrivateAddress: z.boolean().optional(),
   events: z.array(z.string()).readonly().optional(),
   mappings: z.record(z.string(), entityMapping).optional(),
+  commands: z.array(z.string()).readonly().optional(),
   webhookUrl: z.string().describe('Where the source posts its events to.'),
   clientId: z.string().describe('For tokens of its own (OAuth 2.0 client credentials).'),
 };

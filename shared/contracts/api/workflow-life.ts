@@ -118,6 +118,18 @@ export const workflowLifeRoutes = {
     body: z.strictObject({ version: z.int().min(1) }).meta({ id: 'RollbackInput' }),
     answers: { 200: workflowAnswer },
   },
+  checkWorkflow: {
+    method: 'POST',
+    path: `${COMPANY_PATH}/workflow-checks`,
+    function: 'manage',
+    access: readers,
+    tag,
+    summary: 'Says what is wrong with a definition in this company, without keeping it.',
+    body: z
+      .strictObject({ definition: z.unknown().meta({ type: 'object', description: 'A workflow in any form.' }) })
+      .meta({ id: 'CheckInput' }),
+    answers: { 200: z.object({ problems: z.array(workflowProblem).readonly() }).meta({ id: 'CheckedWorkflow' }) },
+  },
   simulateWorkflow: {
     method: 'POST',
     path: `${COMPANY_PATH}/workflows/{code}/simulate`,

@@ -63,7 +63,18 @@ export const workflowVersion = z
   .meta({ id: 'WorkflowVersion' });
 
 const template = z
-  .object({ code: z.string(), name: z.string(), category: z.string(), description: z.string(), definition })
+  .object({
+    code: z.string(),
+    name: z.string(),
+    category: z.string(),
+    description: z.string(),
+    fill: z
+      .array(z.string())
+      .readonly()
+      .optional()
+      .describe('What must be filled in before a copy can be enabled, as JSON pointers into the definition.'),
+    definition,
+  })
   .meta({ id: 'Template', description: 'A workflow that ships with the product, to be copied.' });
 
 const tag = 'Workflows';

@@ -26,15 +26,15 @@ function samplesOf(filter: Filter): Json[] {
   }
 }
 
-/** The value itself, in each type that it may have, and its neighbours. */
+/** The value itself and its neighbours. What reads as a number is taken for one: as texts, 1000 would stand before 999. */
 function aroundOf({ text, pattern, token }: Operand): Json[] {
   if (token) return [];
   const plain = pattern ? pattern.map((part) => ('literal' in part ? part.literal : 'x')).join('') : text;
   const number = plain.trim() === '' ? Number.NaN : Number(plain);
-  const numbers = Number.isFinite(number) ? [number, number - NUMBER_STEP, number + NUMBER_STEP] : [];
+  if (Number.isFinite(number)) return [number, number - NUMBER_STEP, number + NUMBER_STEP];
   const day = /^\d{4}-\d{2}-\d{2}$/.test(plain) ? Date.parse(plain) : Number.NaN;
   const days = Number.isNaN(day)
     ? []
     : [-1, 1].map((step) => new Date(day + step * 86_400_000).toISOString().slice(0, 10));
-  return [plain, `${plain}x`, ...numbers, ...days];
+  return [plain, `${plain}x`, ...days];
 }

@@ -4,6 +4,8 @@ import type { Problem } from './problem.ts';
 /** What the connectors offer, as far as the validator and the compiler need to know. */
 export interface ActionCatalogue {
   readonly actions: Readonly<Record<string, CataloguedAction>>;
+  /** Events that connectors add to the closed list, as `<entity>.<verb>`. */
+  readonly events?: readonly string[];
 }
 
 export interface CataloguedAction {
@@ -14,6 +16,8 @@ export interface CataloguedAction {
   readonly businessCentralName?: string;
   /** It asks the system of record to do something: it may be refused or acknowledged later, so the compiler adds the states for that. */
   readonly command: boolean;
+  /** The type of that command, `record.release`. */
+  readonly commandType?: string;
   /** Checks the options of a step; `{% %}` texts stand for values not known yet and are accepted anywhere. Pointers are relative to the options. */
   checkOptions(options: { readonly [option: string]: Json }): readonly Problem[];
 }

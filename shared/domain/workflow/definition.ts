@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../json/json.ts';
+import type { ApproveOptions, RetryOptions, TaskOptions } from './step-options.ts';
 
 /** A workflow as people write it (design.md section 3). The zod schema in contracts/ is checked against these types. */
 export interface WorkflowDefinition {
@@ -21,6 +22,8 @@ export interface EventTrigger {
   /** `<entity>.<verb>` or the Business Central function name of the event. */
   readonly event: string;
   readonly where?: Conditions;
+  /** What a run of this workflow brought about does not start it again. */
+  readonly ignoreOwn?: boolean;
 }
 
 export interface InstantTrigger {
@@ -100,16 +103,6 @@ export interface DoStep extends StepBase {
   readonly timeout?: string;
 }
 
-/** Tries an action again that said it failed. What is transient is tried again anyhow. */
-export interface RetryOptions {
-  /** Further tries after the first. */
-  readonly attempts: number;
-  /** ISO 8601 duration before the first of them. 10 seconds when absent. */
-  readonly every?: string;
-  /** By how much the pause grows each time. 2 when absent. */
-  readonly backoff?: number;
-}
-
 /** What happens when nobody came in time. */
 export interface TimeLimit {
   /** ISO 8601 duration. */
@@ -134,39 +127,10 @@ export interface ApproveStep extends StepBase {
   readonly timeout?: TimeLimit;
 }
 
-export interface ApproveOptions {
-  readonly title: string;
-  readonly text?: string;
-  /** User ids, or an expression that gives one or a list of them. */
-  readonly to: string | readonly string[];
-  /** How many must agree: the first answer decides (default), all, or so many. */
-  readonly needs?: 'first' | 'everyone' | number;
-  /** One after the other, in the order of `to`. */
-  readonly sequential?: boolean;
-  /** What can be answered, instead of Approve and Reject. */
-  readonly responses?: readonly string[];
-  /** ISO 8601 duration until it is due. */
-  readonly due?: string;
-}
-
 /** Something that a person does. `$id` says whether it was done, by whom, and what the form says. */
 export interface TaskStep extends StepBase {
   readonly task: TaskOptions;
   readonly timeout?: TimeLimit;
-}
-
-export interface TaskOptions {
-  readonly title: string;
-  readonly text?: string;
-  /** User ids, or an expression that gives one or a list of them. Any of them may do it. */
-  readonly to?: string | readonly string[];
-  /** Code of a user group, any of whose members may do it. */
-  readonly group?: string;
-  /** JSON Schema of what is filled in. */
-  readonly form?: JsonObject;
-  /** ISO 8601 durations: until it is due, and when a reminder is sent. */
-  readonly due?: string;
-  readonly remind?: readonly string[];
 }
 
 export interface SetStep extends StepBase {

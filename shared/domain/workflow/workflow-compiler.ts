@@ -12,6 +12,16 @@ export interface WorkflowCompiler {
   validate(definition: WorkflowDefinition, declaredEvents: readonly string[]): readonly Problem[];
   /** Only for definitions without errors. */
   compile(definition: WorkflowDefinition): CompiledWorkflow;
+  /** What the steps ask systems of record to do. Absent: nobody wants to know. */
+  commands?(definition: WorkflowDefinition): readonly NeededCommand[];
+}
+
+/** A command that a step needs. */
+export interface NeededCommand {
+  /** `record.release`, ... */
+  readonly type: string;
+  /** JSON pointer of the step. */
+  readonly pointer: string;
 }
 
 /** A workflow that ships with the product, read-only. */
@@ -21,5 +31,7 @@ export interface WorkflowTemplate {
   readonly name: string;
   readonly category: string;
   readonly description: string;
+  /** What must be filled in before a copy can be enabled, as JSON pointers into the definition. */
+  readonly fill?: readonly string[];
   readonly definition: WorkflowDefinition;
 }
