@@ -73,6 +73,8 @@ async function parkedOrLeft(
     });
     const delivery = { ...before.delivery, failed: before.delivery.failed + 1, parked: true };
     await ports.store.write([rememberDelivery(before, delivery, ports.clock.now()), keepLetter(letter)]);
+    // Alarms look for these words.
+    ports.log.warn('A message was parked among the dead letters.', { ...about(message), reason });
     return undefined;
   } catch (error) {
     ports.log.error('A message could not be parked; it stays in its queue.', error, about(message));
