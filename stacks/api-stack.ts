@@ -1,4 +1,3 @@
-import { CfnOutput } from 'aws-cdk-lib';
 import { HttpMethod, HttpRoute, HttpRouteKey } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
@@ -61,8 +60,6 @@ export class ApiStack extends WerkstroomStack {
     ];
     const authorizers = createAuthorizers(this, { api: front.api, lambda: authorizer.lambda });
     for (const one of this.functions) this.addRoutes(front, one, authorizers);
-    new CfnOutput(this, 'RunActionFunction', { value: environment.RUN_ACTION_FUNCTION });
-    new CfnOutput(this, 'AwaitEventFunction', { value: environment.AWAIT_EVENT_FUNCTION });
   }
 
   private addRoutes(

@@ -1,4 +1,4 @@
-import { CfnOutput, Duration } from 'aws-cdk-lib';
+import { CfnOutput } from 'aws-cdk-lib';
 import type { HttpApi, HttpStage } from 'aws-cdk-lib/aws-apigatewayv2';
 import type { Distribution } from 'aws-cdk-lib/aws-cloudfront';
 import { AaaaRecord, ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
@@ -59,7 +59,6 @@ export class ConsoleStack extends WerkstroomStack {
     new CfnOutput(this, 'FrontDoorId', { value: frontDoor.distributionId });
     new CfnOutput(this, 'FrontDoorName', { value: frontDoor.distributionDomainName });
     new CfnOutput(this, 'ConsoleClientId', { value: client.userPoolClientId });
-    new CfnOutput(this, 'SignInUrl', { value: data.signIn.baseUrl() });
   }
 
   private pointNameAt(frontDoor: Distribution, { name, hostedZone }: DomainSettings): void {
@@ -69,7 +68,7 @@ export class ConsoleStack extends WerkstroomStack {
       zoneName: hostedZone.name,
     });
     const target = RecordTarget.fromAlias(new CloudFrontTarget(frontDoor));
-    const record = { zone, recordName: name, target, ttl: Duration.minutes(5) };
+    const record = { zone, recordName: name, target };
     new ARecord(this, 'NameV4', record);
     new AaaaRecord(this, 'NameV6', record);
   }

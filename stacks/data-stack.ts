@@ -29,6 +29,7 @@ export class DataStack extends WerkstroomStack {
     new CfnOutput(this, 'BlobBucketName', { value: this.blobs.bucketName });
     new CfnOutput(this, 'UserPoolId', { value: pool.userPoolId });
     new CfnOutput(this, 'TokenIssuer', { value: pool.userPoolProviderUrl });
+    new CfnOutput(this, 'SignInUrl', { value: domain.baseUrl() });
     new CfnOutput(this, 'TokenUrl', { value: `${domain.baseUrl()}/oauth2/token` });
   }
 }

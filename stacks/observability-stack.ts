@@ -9,6 +9,8 @@ import { createAlarmTopic } from './constructs/alarm-topic.ts';
 import { Alarms, FIVE_MINUTES, sumOf } from './constructs/alarms.ts';
 import { createDashboard } from './constructs/dashboard.ts';
 import type { DeclaredFunction } from './constructs/declared-function.ts';
+import { failing, failingTask } from './constructs/function-metrics.ts';
+import { faultsIn, parkedIn } from './constructs/log-metrics.ts';
 import type { Platform } from './constructs/platform.ts';
 import { QUEUE_PATIENCE } from './queue-patience.ts';
 import { WerkstroomStack } from './werkstroom-stack.ts';
@@ -45,22 +47,28 @@ export class ObservabilityStack extends WerkstroomStack {
   }
 
   private watchFunctions({ functions }: ObservabilityStackProps): void {
-    for (const { declaration, lambda } of functions) {
-      this.alarms.add(`${declaration.name}-fails`, {
-        text: `${declaration.whenItFails} Look at the log of ${declaration.name}; throttling means too little concurrency.`,
-        metric: sumOf('errors and throttles', {
-          errors: lambda.metricErrors(FIVE),
-          throttles: lambda.metricThrottles(FIVE),
-        }),
-        from: 1,
+    for (const one of functions) {
+      const { declaration, lambda } = one;
+      const { name, whenItFails, feeds } = declaration;
+      this.alarms.add(`${name}-fails`, {
+        text: `${whenItFails} Look at the log of ${name}; throttling means too little concurrency.`,
+        ...(feeds.some(({ kind }) => kind === 'task') ? failingTask(lambda) : failing(lambda, faultsIn(this, one))),
       });
-      const feed = declaration.feeds.find(({ kind }) => kind === 'schedule');
-      if (!feed) continue;
-      this.alarms.add(`${declaration.name}-is-silent`, {
-        text: `${declaration.whenItFails} ${declaration.name} is not called any more: look at its schedule.`,
-        metric: lambda.metricInvocations(FIVE),
-        periods: 3,
-      });
+      if (feeds.some(({ kind }) => kind === 'schedule')) {
+        this.alarms.add(`${name}-is-silent`, {
+          text: `${whenItFails} ${name} is not called any more: look at its schedule.`,
+          metric: lambda.metricInvocations(FIVE),
+          periods: 3,
+        });
+      }
+      if (feeds.some(({ kind }) => kind === 'queue')) {
+        this.alarms.add(`${name}-parks`, {
+          text: `${whenItFails} ${name} gave messages up after five tries: GET /dead-letters tells why, and puts them back.`,
+          metric: parkedIn(this, one),
+          from: 1,
+          periods: 1,
+        });
+      }
     }
   }
 

@@ -1,5 +1,5 @@
 import type { Node } from 'constructs';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What differs between one deployment and another. All of it comes from CDK's context: `--context stage=prod`. */
 export interface Settings {
@@ -40,6 +40,11 @@ export interface MailSettings {
   readonly createIdentity: boolean;
 }
 
+/** What CloudWatch offers, up to ten years. */
+const LOG_DAYS = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+
 const text = z.string().min(1).optional();
 const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')]);
 
@@ -71,7 +76,10 @@ const context = z
     tokenAudience: text,
     signInPrefix: text,
     alarmEmail: z.email().optional(),
-    logRetentionDays: z.coerce.number().int().positive().default(90),
+    logRetentionDays: z.coerce
+      .number()
+      .refine((days) => LOG_DAYS.includes(days), { message: `is one of ${LOG_DAYS.join(', ')}` })
+      .default(90),
     disposable: flag.default(false),
     originSecrets: z
       .string()

@@ -1,4 +1,4 @@
-import { ArnFormat } from 'aws-cdk-lib';
+import { ArnFormat, CfnOutput } from 'aws-cdk-lib';
 import type { Rule } from 'aws-cdk-lib/aws-events';
 import type { Role } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
@@ -38,6 +38,8 @@ export class WorkflowStack extends WerkstroomStack {
     ];
     this.functions = [this.runAction, this.awaitEvent, finish, ...others];
     for (const one of this.functions) schedule(one);
+    new CfnOutput(this, 'RunActionFunction', { value: this.runAction.lambda.functionArn });
+    new CfnOutput(this, 'AwaitEventFunction', { value: this.awaitEvent.lambda.functionArn });
     const tasks = [this.runAction, this.awaitEvent, finish].map(({ lambda }) => lambda.functionArn);
     this.executionRole = createExecutionRole(this, tasks);
     this.failedRuns = tellEndsOfRuns(this, {

@@ -6,8 +6,6 @@ import { runActionInput } from '../../shared/contracts/run-action.ts';
 import type { Json } from '../../shared/domain/json/json.ts';
 
 /** The task of every `do` and `respond` step. Errors keep their names: the compiled machine matches them. */
-export function makeHandler(ports: ActionPorts) {
-  return middy().handler(
-    (payload: unknown): Promise<Json> => runAction(ports, findAction, runActionInput.parse(payload)),
-  );
+export function makeHandler(ports: ActionPorts, find: typeof findAction = findAction) {
+  return middy().handler((payload: unknown): Promise<Json> => runAction(ports, find, runActionInput.parse(payload)));
 }

@@ -60,7 +60,10 @@ export class Alarms extends Construct {
 export function sumOf(label: string, metrics: Readonly<Record<string, IMetric>>): MathExpression {
   return new MathExpression({
     label,
-    expression: Object.keys(metrics).join(' + '),
+    // A metric that said nothing for a while counts as none.
+    expression: Object.keys(metrics)
+      .map((name) => `FILL(${name}, 0)`)
+      .join(' + '),
     usingMetrics: { ...metrics },
     period: FIVE_MINUTES,
   });

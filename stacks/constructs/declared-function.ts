@@ -19,8 +19,10 @@ export type EnvironmentOf<Declared extends FunctionDeclaration> = Readonly<
 /** A Lambda function with everything that follows from its declaration: limits, environment, rights, queues, log. */
 export class DeclaredFunction<Declared extends FunctionDeclaration> extends Construct {
   readonly declaration: Declared;
+  readonly stage: string;
   readonly lambda: LambdaFunction;
   readonly role: Role;
+  readonly logGroup: LogGroup;
 
   constructor(
     scope: Construct,
@@ -31,25 +33,26 @@ export class DeclaredFunction<Declared extends FunctionDeclaration> extends Cons
     const { platform, rights = [] } = options;
     const stack = Stack.of(this);
     this.declaration = declaration;
-    const logGroup = createLogGroup(this, 'Log', { settings: platform.settings });
-    this.role = this.createRole(logGroup);
+    this.stage = platform.settings.stage;
+    this.logGroup = createLogGroup(this, 'Log', { settings: platform.settings });
+    this.role = this.createRole();
     const granted = [...tableRights(platform.table, declaration), ...portRights({ stack, platform }, declaration)];
     for (const statement of [...granted, ...rights]) this.role.addToPolicy(statement);
-    this.lambda = this.createFunction(logGroup, options.environment);
+    this.lambda = this.createFunction(options.environment);
     this.feedByQueues(platform);
   }
 
   /** A role of its own, which may write this one log and nothing else yet. */
-  private createRole(logGroup: LogGroup): Role {
+  private createRole(): Role {
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       description: `Werkstroom: ${this.declaration.name}`,
     });
-    logGroup.grantWrite(role);
+    this.logGroup.grantWrite(role);
     return role;
   }
 
-  private createFunction(logGroup: LogGroup, environment: EnvironmentOf<Declared>): LambdaFunction {
+  private createFunction(environment: EnvironmentOf<Declared>): LambdaFunction {
     const { purpose, timeoutSeconds, memoryMegabytes } = this.declaration;
     const names: readonly (keyof typeof environment)[] = this.declaration.environment;
     return new LambdaFunction(this, 'Function', {
@@ -62,7 +65,7 @@ export class DeclaredFunction<Declared extends FunctionDeclaration> extends Cons
       memorySize: memoryMegabytes,
       environment: Object.fromEntries(names.map((one) => [one, environment[one]])),
       role: this.role,
-      logGroup,
+      logGroup: this.logGroup,
       tracing: Tracing.ACTIVE,
     });
   }

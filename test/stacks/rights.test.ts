@@ -136,6 +136,16 @@ describe('every policy', () => {
     }
   });
 
+  it('on the table is bound to partitions: without them the condition would hold for anything', () => {
+    const onTable = [...rights.values()]
+      .flat()
+      .filter(({ Action }) => [Action].flat().some((one) => one.startsWith('dynamodb:')));
+    expect(onTable.length).toBeGreaterThan(20);
+    for (const { Condition } of onTable) {
+      expect(Object.keys(Condition?.['ForAllValues:StringLike'] ?? {})).toEqual(['dynamodb:LeadingKeys']);
+    }
+  });
+
   it('names its actions one by one', () => {
     const actions = [...rights.values()].flat().flatMap(({ Action }) => Action);
     expect(actions.filter((action) => action.includes('*'))).toEqual([]);

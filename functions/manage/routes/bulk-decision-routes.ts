@@ -9,6 +9,7 @@ import {
 import { type Decision, decideEntry } from '../../../shared/usecases/decide-entry.ts';
 import { findOwnEntry } from '../../../shared/usecases/find-own-entry.ts';
 import { findRecord } from '../../../shared/usecases/find-record.ts';
+import { sendOverdueNotifications } from '../../../shared/usecases/send-overdue-notifications.ts';
 import type { ManagePorts } from '../manage-ports.ts';
 import { actingAs, decisionRefusal, entryAnswer } from './entry-answers.ts';
 
@@ -23,7 +24,7 @@ interface RecordDecision {
 /** Decisions on several entries at once, and on whatever is asked about a record. */
 export function bulkDecisionRoutes(
   ports: ManagePorts,
-): RouteHandlers<'decideEntries' | 'approveRecord' | 'rejectRecord' | 'delegateRecord'> {
+): RouteHandlers<'decideEntries' | 'approveRecord' | 'rejectRecord' | 'delegateRecord' | 'sendOverdueNotifications'> {
   const decideOne = async (
     about: { company: string; caller: Caller; decision: Decision; comment?: string },
     id: string,
@@ -60,6 +61,12 @@ export function bulkDecisionRoutes(
         );
       }
       return { status: 200, body: { results } };
+    },
+    async sendOverdueNotifications({ company, caller }) {
+      const result = await sendOverdueNotifications(ports, { company, user: personOf(caller) });
+      return result.kind === 'accepted'
+        ? { status: 202, body: { eventId: result.eventId } }
+        : refuse(409, 'no-workflow', { detail: result.reason });
     },
     approveRecord: decideRecord('approve'),
     rejectRecord: decideRecord('reject'),

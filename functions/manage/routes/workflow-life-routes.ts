@@ -3,6 +3,7 @@ import { workflowView } from '../../../shared/contracts/api/workflow-view.ts';
 import { actorOf } from '../../../shared/domain/company/caller.ts';
 import { type RouteHandlers, refuse, refuseAmbiguous, refuseNotFound } from '../../../shared/middleware/api-request.ts';
 import { archiveWorkflow } from '../../../shared/usecases/archive-workflow.ts';
+import { checkDefinition } from '../../../shared/usecases/check-definition.ts';
 import { compareVersions } from '../../../shared/usecases/compare-versions.ts';
 import { copyWorkflow } from '../../../shared/usecases/copy-workflow.ts';
 import { getEvent } from '../../../shared/usecases/get-event.ts';
@@ -18,6 +19,7 @@ type LifeOperation =
   | 'archiveWorkflow'
   | 'getWorkflowVersion'
   | 'rollBackWorkflow'
+  | 'checkWorkflow'
   | 'simulateWorkflow';
 
 const DEFAULT_BACKTEST_EVENTS = 200;
@@ -60,6 +62,10 @@ export function workflowLifeRoutes(ports: ManagePorts): RouteHandlers<LifeOperat
       const result = await rollBackWorkflow(ports, { company, code: params.code, version, actor: actorOf(caller) });
       if (result.kind === 'saved') return { status: 200, body: workflowView(result.workflow, result.problems) };
       return result.kind === 'not-found' ? refuseNotFound() : refuseInvalid(result.problems);
+    },
+    async checkWorkflow({ company, body }) {
+      const { problems } = await checkDefinition(ports, company, body.definition);
+      return { status: 200, body: { problems } };
     },
     async simulateWorkflow({ company, params, body, caller }) {
       const { event, eventId, source, since, until, cursor, limit = DEFAULT_BACKTEST_EVENTS } = body;

@@ -1,0 +1,89 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { createApiClient } from '../../local/demo/api-client.ts';
+import { startDemo } from '../../local/demo/start-demo.ts';
+import { lookFromOutside } from '../../local/walkthrough/outside.ts';
+import { tellPurchaseOrderStory } from '../../local/walkthrough/purchase-order-story.ts';
+import { type HostedCloud, startHostedCloud } from '../support/aws/hosted-cloud.ts';
+import { functionNamed, type HostedFunction } from '../support/aws/hosted-functions.ts';
+import { callsOfCommand, type SentCommand } from './support/commands-to-aws.ts';
+import { deployedNames, grantedRights, holderNamed } from './support/granted-rights.ts';
+import { isAllowed } from './support/policy-evaluator.ts';
+import { synthesise } from './support/synthesised.ts';
+
+const course = vi.hoisted(() => ({ storage: undefined as AsyncLocalStorage<string> | undefined }));
+
+// Each function in a course of its own, so that its calls can be told from those of others.
+vi.mock('../support/aws/hosted-functions.ts', async (importActual) => {
+  const actual = await importActual<{ loadFunctions(except: readonly string[]): Promise<readonly HostedFunction[]> }>();
+  const follow = ({ declaration, invoke }: HostedFunction): HostedFunction => ({
+    declaration,
+    invoke: (event) => course.storage?.run(declaration.name, () => invoke(event)) ?? invoke(event),
+  });
+  return {
+    ...actual,
+    loadFunctions: async (except: readonly string[]) => (await actual.loadFunctions(except)).map(follow),
+  };
+});
+
+// The demo ERP listens on loopback, where no deployed function may call.
+vi.mock('../../shared/adapters/http/lazy-http-client.ts', async () => {
+  const { createUndiciHttpClient } = await import('../../shared/adapters/http/undici-http-client.ts');
+  return { createLazyHttpClient: () => createUndiciHttpClient({ allowLoopback: true }) };
+});
+
+const sent: { name: string; command: SentCommand }[] = [];
+let cloud: HostedCloud;
+let folder: string;
+
+beforeAll(async () => {
+  course.storage = new AsyncLocalStorage<string>();
+  listenToClients(course.storage);
+  folder = mkdtempSync(join(tmpdir(), 'rights-'));
+  cloud = await startHostedCloud();
+  const host = { ...cloud, dependencies: cloud, showCronus: () => {} };
+  const cronus = await startDemo(host, { dataFolder: folder, port: 0 });
+  const admin = await createApiClient({ baseUrl: cloud.url, company: 'cronus', user: 'admin' });
+  const outside = lookFromOutside({ werkstroom: cloud.url, cronus: cronus.url });
+  await tellPurchaseOrderStory({ step: async (_title, work) => work(), admin, outside });
+  await admin.request('GET', '/dead-letters');
+  await functionNamed(cloud.functions, 'sweep').invoke({});
+  await cronus.close();
+}, 60_000);
+
+afterAll(async () => {
+  await cloud?.stop();
+  rmSync(folder, { recursive: true });
+});
+
+/** All clients of the SDK send through one method of the class that they share. */
+function listenToClients(storage: AsyncLocalStorage<string>): void {
+  const client: { send(command: object, ...rest: unknown[]): unknown } = Object.getPrototypeOf(
+    DynamoDBClient.prototype,
+  );
+  const send = client.send;
+  vi.spyOn(client, 'send').mockImplementation(function (this: unknown, command, ...rest) {
+    const name = storage.getStore();
+    const { input } = command as { input: SentCommand['input'] };
+    if (name !== undefined) sent.push({ name, command: { command: command.constructor.name, input } });
+    return send.call(this, command, ...rest);
+  });
+}
+
+it('allows each function every call that it makes to AWS in the purchase order story', () => {
+  const templates = synthesise();
+  const rights = grantedRights(templates);
+  const names = deployedNames(templates);
+  const refused = sent.flatMap(({ name, command }) =>
+    callsOfCommand(command, names)
+      .filter((call) => !isAllowed(rights.get(holderNamed(name)) ?? [], call))
+      .map(({ action, keys }) => `${name} ${action} ${Object.values(keys ?? {}).join()}`),
+  );
+  expect([...new Set(refused)], 'declare it in function.ts: reads, writes, lists or ports').toEqual([]);
+  expect(new Set(sent.map(({ name }) => name)).size).toBe(11);
+  expect(new Set(sent.map(({ command }) => command.command)).size).toBeGreaterThan(12);
+});
