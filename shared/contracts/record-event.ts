@@ -25,6 +25,15 @@ const recordEvent = z.object({
   }),
   previous: z.object({ fields }).optional(),
   runId: z.string().optional(),
+  start: z
+    .object({
+      workflowId: z.string(),
+      workflow: z.string(),
+      version: z.number(),
+      inputs: fields.optional(),
+      parent: z.object({ runId: z.string(), commandId: z.string() }),
+    })
+    .optional(),
   request: z
     .object({
       requestId: z.string(),

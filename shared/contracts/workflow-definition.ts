@@ -10,6 +10,10 @@ const eventTrigger = z
       examples: ['purchaseDocument.approvalRequested'],
     }),
     where: conditions.exactOptional(),
+    ignoreOwn: z
+      .boolean()
+      .exactOptional()
+      .describe('true: what a run of this workflow brought about does not start it again.'),
   })
   .describe('Starts on an event.');
 

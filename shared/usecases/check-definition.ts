@@ -5,6 +5,7 @@ import type { WorkflowCompiler } from '../domain/workflow/workflow-compiler.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ItemStore } from '../ports/item-store.ts';
 import { checkAmongOthers } from './check-among-others.ts';
+import { checkCommands } from './check-commands.ts';
 import { findSources } from './list-sources.ts';
 
 /** A definition with everything that is wrong with it. `definition` is absent where even its form is wrong. */
@@ -21,10 +22,12 @@ export async function checkDefinition(
 ): Promise<CheckedDefinition> {
   const parsed = parseDefinition(written);
   if ('problems' in parsed) return { problems: parsed.problems };
-  const declared = (await findSources(ports, company)).flatMap(({ events }) => events ?? []);
+  const sources = await findSources(ports, company);
+  const declared = sources.flatMap(({ events }) => events ?? []);
   const { definition } = parsed;
   const own = ports.compiler.validate(definition, declared);
-  return { definition, problems: [...own, ...(await checkAmongOthers(ports, company, definition))] };
+  const commands = checkCommands(ports.compiler.commands?.(definition) ?? [], sources);
+  return { definition, problems: [...own, ...commands, ...(await checkAmongOthers(ports, company, definition))] };
 }
 
 /** True when the workflow can not be enabled. */

@@ -6,10 +6,13 @@ import type { Change } from '../ports/item-store.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { ExecutionStatus } from '../ports/state-machines.ts';
 import type { Versioned } from '../repositories/item-type.ts';
+import { relationTopicsOf } from '../repositories/relation-topics.ts';
 import { inboxItems, listenerItems, openApprovalItems, runItems, topicOf } from '../repositories/run-items.ts';
 import { notificationGroup } from './compose-outbox.ts';
 import { failureNotifications } from './failure-notifications.ts';
 import { keepStory } from './keep-story.ts';
+import { loadVersion } from './load-version.ts';
+import { endOfOrder, orderGroup } from './order-run.ts';
 import { relayOutbox } from './relay-outbox.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
 import { undoApproval } from './undo-approval.ts';
@@ -48,6 +51,7 @@ export async function finishRun(ports: FinishPorts, ended: EndedExecution): Prom
     await retryOnConflict(ports, () => writeEnd(ports, ended));
   }
   await relayOutbox(ports, { company: ended.company, group: notificationGroup(ended.runId) });
+  if (run.value.parent) await relayOutbox(ports, { company: ended.company, group: orderGroup(run.value) });
 }
 
 function outcomeOf({ status, error }: EndedExecution): Run['status'] {
@@ -72,6 +76,7 @@ async function writeEnd(ports: FinishPorts, ended: EndedExecution): Promise<void
     runItems.update(before, run),
     ...(await changesThatClose(ports, run)),
     ...(await failureNotifications(ports, run)),
+    ...endOfOrder(run, instantOf(ports.clock)),
   ]);
 }
 
@@ -79,11 +84,15 @@ async function writeEnd(ports: FinishPorts, ended: EndedExecution): Promise<void
 async function changesThatClose(ports: FinishPorts, run: Run): Promise<readonly Change[]> {
   const { company, id } = run;
   const inbox = await inboxItems.get(ports.store, { company, runId: id });
-  const listener = await listenerItems.get(ports.store, { company, runId: id, topic: topicOf(run.record) });
+  const { listensTo } = await loadVersion(ports, run);
+  const topics = [topicOf(run.record), ...relationTopicsOf(run.record, listensTo)];
+  const listeners = await Promise.all(
+    topics.map((topic) => listenerItems.get(ports.store, { company, runId: id, topic })),
+  );
   const open = await openApprovalItems.get(ports.store, { record: run.record, event: run.event.type });
   const removals: (Change | undefined)[] = [
     removal(inboxItems, inbox),
-    removal(listenerItems, listener),
+    ...listeners.map((listener) => removal(listenerItems, listener)),
     open?.value.runId === id ? openApprovalItems.remove(open) : undefined,
   ];
   return removals.flatMap((change) => change ?? []);

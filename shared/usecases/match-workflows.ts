@@ -2,6 +2,7 @@ import type { ConditionCheck } from '../domain/condition/condition-facts.ts';
 import type { StoredEvent } from '../domain/event/event.ts';
 import type { EnabledWorkflow, WorkflowVersion } from '../domain/workflow/workflow.ts';
 import type { Ports } from '../ports/ports.ts';
+import { runItems } from '../repositories/run-items.ts';
 import { enabledSetItems } from '../repositories/workflow-items.ts';
 import { checkConditions } from './check-conditions.ts';
 import { loadVersion } from './load-version.ts';
@@ -22,9 +23,14 @@ export async function matchWorkflows(
   const matching: EnabledWorkflow[] = [];
   const others: { workflow: EnabledWorkflow; reason: string }[] = [];
   let approval: EnabledWorkflow | undefined;
+  const causing = await workflowThatCaused(ports, stored.event);
   for (const workflow of [...(set?.value.workflows ?? [])].sort(byPriority)) {
     if (workflow.kind === 'approval' && approval) {
       others.push({ workflow, reason: `Workflow ${approval.code} comes first by priority and code.` });
+      continue;
+    }
+    if (workflow.kind === 'approval' && workflow.workflowId === causing) {
+      others.push({ workflow, reason: 'One of its own runs brought this event about.' });
       continue;
     }
     const version = await loadVersion(ports, { company, ...workflow });
@@ -37,6 +43,15 @@ export async function matchWorkflows(
     matching.push(workflow);
   }
   return { matching, others };
+}
+
+/** The workflow whose run brought the event about by a command: applying an approved value is no new change to approve (domain 4.9). */
+async function workflowThatCaused(
+  ports: Pick<Ports, 'store'>,
+  { company, cause }: StoredEvent['event'],
+): Promise<string | undefined> {
+  const id = cause?.split('/')[0];
+  return id ? (await runItems.get(ports.store, { company, id }))?.value.workflowId : undefined;
 }
 
 /** Larger priority first, ties by code. */

@@ -5,7 +5,9 @@ import type { Run } from '../domain/run/run.ts';
 import type { WorkflowVersion } from '../domain/workflow/workflow.ts';
 import type { Change } from '../ports/item-store.ts';
 import type { Ports } from '../ports/ports.ts';
+import { relationTopicsOf } from '../repositories/relation-topics.ts';
 import { inboxItems, listenerItems, runItems, topicOf } from '../repositories/run-items.ts';
+import { chainDepthFor } from './guard-chains.ts';
 import { loadVersion } from './load-version.ts';
 import { recordKeyOf } from './take-in-event.ts';
 
@@ -17,17 +19,24 @@ export async function changesThatOpen(
   const { stored, start } = opening;
   const { company } = stored.event;
   const version = await loadVersion(ports, { company, ...start });
-  const run = startingRun(opening, version);
+  const run = startingRun(opening, version, await chainDepthFor(ports, stored.event));
   if (version.listensTo.length === 0) return [runItems.create(run)];
-  const listener = { company, topic: topicOf(run.record), runId: run.id, listensTo: version.listensTo };
-  return [runItems.create(run), inboxItems.create(emptyInbox(run, version)), listenerItems.create(listener)];
+  const { listensTo } = version;
+  const topics = [topicOf(run.record), ...relationTopicsOf(run.record, listensTo)];
+  return [
+    runItems.create(run),
+    inboxItems.create(emptyInbox(run, version)),
+    ...topics.map((topic) => listenerItems.create({ company, topic, runId: run.id, listensTo })),
+  ];
 }
 
 function startingRun(
   { stored, start, inputs, now }: { stored: StoredEvent; start: PlannedStart; inputs?: JsonObject; now: string },
   version: WorkflowVersion,
+  chainDepth: number,
 ): Run {
   const { event } = stored;
+  const given = inputs ?? event.start?.inputs;
   return {
     company: event.company,
     id: start.runId,
@@ -38,7 +47,9 @@ function startingRun(
     record: recordKeyOf(event),
     event: { source: event.source, id: event.id, type: event.type },
     ...(event.user !== undefined && { requestedBy: event.user }),
-    ...(inputs && { inputs }),
+    ...(given && { inputs: given }),
+    ...(event.start && { parent: event.start.parent }),
+    ...(chainDepth > 1 && { chainDepth }),
     status: 'starting',
     startedAt: now,
   };

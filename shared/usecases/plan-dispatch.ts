@@ -2,20 +2,25 @@ import {
   type DispatchPlan,
   PLATFORM_SOURCE,
   type PlannedStart,
+  type RecordEvent,
   type Refusal,
+  type StartOrder,
   type StoredEvent,
   verbOf,
 } from '../domain/event/event.ts';
 import { runIdOf } from '../domain/run/run-id.ts';
 import type { EnabledWorkflow } from '../domain/workflow/workflow.ts';
 import type { Ports } from '../ports/ports.ts';
+import { topicsNamedBy } from '../repositories/relation-topics.ts';
 import {
+  inboxItems,
   listenerItems,
   listenersOf,
   type OpenApproval,
   openApprovalItems,
   topicOf,
 } from '../repositories/run-items.ts';
+import { guardChains } from './guard-chains.ts';
 import { matchWorkflows } from './match-workflows.ts';
 import { recordKeyOf } from './take-in-event.ts';
 
@@ -25,28 +30,52 @@ export interface Planned {
   readonly openApproval?: OpenApproval;
 }
 
+const NOTHING: DispatchPlan = { deliveries: [], starts: [], refusals: [], considered: [] };
+
 type PlanPorts = Pick<Ports, 'store' | 'evaluator' | 'blobs' | 'clock'>;
 
 /** Step 2 of dispatch, the deciding half: which runs get the event and which workflows start. */
 export async function planDispatch(ports: PlanPorts, stored: StoredEvent): Promise<Planned> {
   const { event } = stored;
+  if (event.start) return { plan: { ...NOTHING, starts: [orderedStart(stored, event.start)] } };
   if (event.source === PLATFORM_SOURCE) {
-    return {
-      plan: { deliveries: event.runId ? [{ runId: event.runId }] : [], starts: [], refusals: [], considered: [] },
-    };
+    // Without a run it is for whoever starts on it, such as the overdue notices of a company.
+    if (event.runId === undefined) return planStarts(ports, stored, []);
+    return { plan: { deliveries: [{ runId: event.runId }], starts: [], refusals: [], considered: [] } };
   }
   if (event.type === 'command.completed') {
     const runId = event.cause?.split('/')[0];
     return { plan: { deliveries: runId ? [{ runId }] : [], starts: [], refusals: [], considered: [] } };
   }
-  const listeners = await listenerItems.queryAll(ports.store, {
-    index: 'base',
-    partition: listenersOf({ company: event.company, topic: topicOf(recordKeyOf(event)) }),
-  });
-  const deliveries = listeners
-    .filter(({ value }) => value.listensTo.includes(event.type))
-    .map(({ value }) => ({ runId: value.runId }));
-  return planStarts(ports, stored, deliveries);
+  const topics = [topicOf(recordKeyOf(event)), ...topicsNamedBy(event.record)];
+  const listeners = (
+    await Promise.all(
+      topics.map((topic) =>
+        listenerItems.queryAll(ports.store, {
+          index: 'base',
+          partition: listenersOf({ company: event.company, topic }),
+        }),
+      ),
+    )
+  ).flat();
+  const hearing = listeners.filter(({ value }) => value.listensTo.includes(event.type)).map(({ value }) => value.runId);
+  const causing = await runThatCaused(ports, event);
+  const runIds = new Set([...hearing, ...(causing === undefined ? [] : [causing])]);
+  return planStarts(
+    ports,
+    stored,
+    [...runIds].map((runId) => ({ runId })),
+  );
+}
+
+/**
+ * The run whose command brought the event about, where it waits for such an event: so a run about an invoice hears of the payment line that
+ * it had made, and one about an incoming document of the document made of it (domain 2.4).
+ */
+async function runThatCaused(ports: PlanPorts, { company, cause, type }: RecordEvent): Promise<string | undefined> {
+  const runId = cause?.split('/')[0];
+  const inbox = runId ? await inboxItems.get(ports.store, { company, runId }) : undefined;
+  return inbox?.value.listensTo.includes(type) ? runId : undefined;
 }
 
 async function planStarts(
@@ -55,8 +84,9 @@ async function planStarts(
   deliveries: DispatchPlan['deliveries'],
 ): Promise<Planned> {
   const { event } = stored;
-  const { matching, others } = await matchWorkflows(ports, stored);
-  const refusals: Refusal[] = [];
+  const { matching: all, others } = await matchWorkflows(ports, stored);
+  const { allowed: matching, refusals: cut } = await guardChains(ports, stored, all);
+  const refusals: Refusal[] = [...cut];
   let starting = matching;
   let openApproval: OpenApproval | undefined;
   const approval = matching.find((workflow) => workflow.kind === 'approval');
@@ -65,9 +95,9 @@ async function planStarts(
     if (refusal) {
       refusals.push({ workflow: approval.code, reason: refusal });
       starting = matching.filter((workflow) => workflow !== approval);
-    } else {
-      const start = plannedStart(stored, approval);
-      openApproval = { record: recordKeyOf(event), event: event.type, runId: start.runId, workflow: approval.code };
+    } else if (isAskedOnce(event)) {
+      const { runId } = plannedStart(stored, approval);
+      openApproval = { record: recordKeyOf(event), event: event.type, runId, workflow: approval.code };
     }
   } else if (verbOf(event.type) === 'approvalRequested') {
     refusals.push({ reason: nothingMatches(stored, others) });
@@ -83,10 +113,20 @@ async function planStarts(
   };
 }
 
+function orderedStart({ event }: StoredEvent, { workflowId, workflow, version }: StartOrder): PlannedStart {
+  const runId = runIdOf({ company: event.company, source: event.source, eventId: event.id, workflowId });
+  return { runId, workflowId, workflow, version };
+}
+
 function plannedStart({ event }: StoredEvent, workflow: EnabledWorkflow): PlannedStart {
   const { workflowId, code, version } = workflow;
   const runId = runIdOf({ company: event.company, source: event.source, eventId: event.id, workflowId });
   return { runId, workflowId, workflow: code, version };
+}
+
+/** A record is asked about once at a time. Each further edit of a field is a request of its own (domain 4.9). */
+function isAskedOnce(event: RecordEvent): boolean {
+  return verbOf(event.type) === 'approvalRequested';
 }
 
 /** Why an approval workflow that matches may not start for this event. */
@@ -98,6 +138,7 @@ async function refusalOf(
   if (!event.user) {
     return `The event names no user, so nobody can be the requester of ${workflow.code}. Send "user" with the event.`;
   }
+  if (!isAskedOnce(event)) return undefined;
   const open = await openApprovalItems.get(ports.store, { record: recordKeyOf(event), event: event.type });
   return (
     open &&

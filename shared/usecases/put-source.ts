@@ -14,6 +14,7 @@ export interface SourceInput {
   readonly allowPrivateAddress?: boolean;
   readonly events?: readonly string[];
   readonly mappings?: Readonly<Record<string, EntityMapping>>;
+  readonly commands?: readonly string[];
 }
 
 /** `secrets` only when they were made now: they are shown once. */

@@ -16,6 +16,8 @@ export interface Command {
   readonly record: RecordKey;
   /** In the words of our field catalogue. */
   readonly values?: JsonObject;
+  /** Values that the record is expected to have, in the same words: a source that finds others refuses. */
+  readonly expected?: JsonObject;
   readonly contentHash?: string;
   readonly runId: string;
   readonly user?: string;
@@ -59,11 +61,13 @@ function post(
   message: { command: Command; source: Source; url: string; secret: string },
 ): Promise<HttpAnswer> {
   const { command, source, url, secret } = message;
-  const { record, values, ...rest } = command;
+  const { record, values, expected, ...rest } = command;
+  const mapping = mappingOf(source, record.entity);
   const body = JSON.stringify({
     ...rest,
     record: { entity: record.entity, id: record.id },
-    ...(values && { values: fieldsToSource(values, mappingOf(source, record.entity)) }),
+    ...(values && { values: fieldsToSource(values, mapping) }),
+    ...(expected && { expected: fieldsToSource(expected, mapping) }),
   });
   const timestamp = String(Math.floor(ports.clock.now() / 1000));
   return ports.http.request({

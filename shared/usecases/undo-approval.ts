@@ -1,12 +1,15 @@
 import type { ApprovalEntry } from '../domain/approval/approval.ts';
 import { isPending } from '../domain/approval/approval.ts';
+import { isActive } from '../domain/record/record-change.ts';
 import { idempotencyKeyOf, type Run } from '../domain/run/run.ts';
 import { instantOf } from '../ports/clock.ts';
 import { ThrottledError } from '../ports/throttled-error.ts';
 import { entryItems, requestItems, restrictionItems } from '../repositories/approval-items.ts';
+import { recordChangeItems } from '../repositories/record-change-items.ts';
 import { actionItems, actionsOf } from '../repositories/run-items.ts';
 import { auditChange } from './audit-change.ts';
 import type { FinishPorts } from './finish-run.ts';
+import { findHeldChanges } from './held-changes.ts';
 import { loadRequest } from './load-request.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
 import { sendCommand } from './send-command.ts';
@@ -25,6 +28,7 @@ const UNLOCKING = ['records.release', 'records.reopen'];
 export async function undoApproval(ports: FinishPorts, run: Run): Promise<void> {
   while (await retryOnConflict(ports, () => cancelSomeEntries(ports, run)));
   await retryOnConflict(ports, () => liftRestriction(ports, run));
+  await retryOnConflict(ports, () => discardHeldChanges(ports, run));
   if (await hasLockedRecord(ports, run)) await reopenRecord(ports, run);
 }
 
@@ -54,6 +58,16 @@ async function cancelSomeEntries(ports: FinishPorts, run: Run): Promise<boolean>
 async function liftRestriction(ports: FinishPorts, run: Run): Promise<void> {
   const restriction = await restrictionItems.get(ports.store, run.record);
   if (restriction?.value.runId === run.id) await ports.store.write([restrictionItems.remove(restriction)]);
+}
+
+/** The record keeps the old values: nobody has approved the new ones. */
+async function discardHeldChanges(ports: FinishPorts, run: Run): Promise<void> {
+  const held = await findHeldChanges(ports, { company: run.company, runId: run.id });
+  const active = held.filter(({ value }) => isActive(value)).slice(0, ENTRIES_PER_WRITE);
+  if (active.length === 0) return;
+  await ports.store.write(
+    active.map((before) => recordChangeItems.update(before, { ...before.value, status: 'discarded' })),
+  );
 }
 
 /** The run's own memory says whether the record still stands in a state that the run gave it. */

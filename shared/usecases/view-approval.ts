@@ -1,3 +1,4 @@
+import type { ApprovalRequest } from '../domain/approval/approval.ts';
 import type { ApprovalView } from '../domain/approval/approval-view.ts';
 import { changesSince } from '../domain/approval/changes-since.ts';
 import { findDelegate } from '../domain/approval/find-delegate.ts';
@@ -35,7 +36,7 @@ export async function viewApproval(
     request: loaded.request.value,
     entries: loaded.entries.map(({ value }) => value).sort((left, right) => left.sequence - right.sequence),
     record: { ...entry.record, ...now },
-    changes: changesSince(asked, now),
+    changes: changesOf(loaded.request.value) ?? changesSince(asked, now),
     ...(delegateId !== undefined && { delegateId }),
     ...(await localeOf(ports, company, id.readerId)),
   };
@@ -52,4 +53,9 @@ async function withLines(ports: ViewPorts, record: RecordContent & { linesBlob?:
   const { fields, url } = record;
   const lines = await loadLines(ports, record);
   return { fields, ...(lines && { lines }), ...(url !== undefined && { url }) };
+}
+
+/** What is asked for, where the request is about new values: the record itself has the old ones meanwhile. */
+function changesOf({ heldChanges }: ApprovalRequest): ApprovalView['changes'] | undefined {
+  return heldChanges?.map(({ field, oldValue, newValue }) => ({ what: field, before: oldValue, after: newValue }));
 }

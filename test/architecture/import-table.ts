@@ -22,6 +22,7 @@ export const IMPORT_TABLE: Readonly<Record<string, readonly string[]>> = {
   ],
   'functions/*/index.ts': ['functions', 'shared/adapters'],
   statemachines: ['shared/domain', 'shared/contracts'],
+  stacks: ['functions'],
   local: [
     'shared/domain',
     'shared/ports',
@@ -36,7 +37,7 @@ export const IMPORT_TABLE: Readonly<Record<string, readonly string[]>> = {
     'statemachines',
     'examples',
   ],
-  cli: ['shared/domain', 'shared/contracts', 'shared/usecases', 'statemachines'],
+  cli: ['shared/domain', 'shared/contracts', 'shared/connectors', 'shared/adapters', 'statemachines'],
   examples: [],
   docs: ['shared/contracts', 'shared/domain'],
   bench: [

@@ -55,6 +55,12 @@ describe('the import table', () => {
     expect(entries).toHaveLength(readdirSync('functions').filter((name) => !name.endsWith('.ts')).length);
   });
 
+  it('shows the stacks nothing of a function but its declaration', () => {
+    const seen = inside.filter(({ from, to }) => roomOf(from) === 'stacks' && roomOf(to) !== 'stacks');
+    expect(seen.filter(({ to }) => !/^functions\/([^/]+\/function|function-declaration)\.ts$/.test(to))).toEqual([]);
+    expect(seen.length).toBeGreaterThan(10);
+  });
+
   it('has no cycle', () => {
     expect(cycle(inside.filter(({ typeOnly }) => !typeOnly))).toEqual([]);
   });

@@ -38,6 +38,8 @@ export interface Source {
   /** Verbs of built-in entities beyond the closed list, as `<entity>.<verb>`. */
   readonly events?: readonly string[];
   readonly mappings?: Readonly<Record<string, EntityMapping>>;
+  /** Types of the commands that it can do (`record.release`). Absent: it does not say. */
+  readonly commands?: readonly string[];
   /** Client whose tokens speak for the source. */
   readonly clientId: string;
   /** How many signing secrets are valid: during a rotation both the new and the old one are. */

@@ -29,6 +29,12 @@ export const ENTITY_VERBS: Readonly<Record<string, readonly string[]>> = {
     'receivedFromDocumentExchange',
     'fileAttached',
   ],
+  /** Business Central's Sustainability app. */
+  sustainabilityJournalBatch: [...RECORD, ...APPROVAL, 'posted'],
+  /** Business Central's E-Document app. */
+  electronicDocument: [...RECORD, 'sent', 'sendFailed', 'statusChanged'],
+  /** The answer of a flow that a source told about a record (records.notifyWebhook). */
+  webhookResponse: ['received'],
   /** Raised by the platform: one approver's part in a request. */
   approvalRequest: ['approved', 'rejected', 'delegated', 'cancelled', 'overdue'],
 };

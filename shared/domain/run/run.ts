@@ -1,3 +1,4 @@
+import type { ParentRun } from '../event/event.ts';
 import type { Json, JsonObject } from '../json/json.ts';
 import type { RecordKey } from '../record/record.ts';
 import type { Visit } from './visit.ts';
@@ -19,6 +20,10 @@ export interface Run {
   readonly status: 'starting' | 'running' | 'succeeded' | 'failed' | 'cancelled' | 'timedOut';
   readonly executionArn?: string;
   readonly inputs?: JsonObject;
+  /** The run that ordered this one, and the order that it may wait for. */
+  readonly parent?: ParentRun;
+  /** How many runs started each other, this one counted. 1 when absent. */
+  readonly chainDepth?: number;
   /** What an instant flow answered. */
   readonly response?: { readonly text?: string; readonly data?: Json };
   readonly startedAt: string;

@@ -6,6 +6,7 @@ import { loadVersion } from '../../../shared/usecases/load-version.ts';
 import { bindCompiler } from '../../../statemachines/bind-compiler.ts';
 import { templates } from '../../../statemachines/templates/templates.ts';
 import { type EngineHarness, startEngineHarness } from '../../local/engine/harness.ts';
+import { filled } from '../../statemachines/templates/filled.ts';
 import { createEagerClock } from '../../support/eager-clock.ts';
 import { createMemoryItemStore } from '../../support/memory-item-store.ts';
 import { createSeededIdSource } from '../../support/seeded-id-source.ts';
@@ -19,7 +20,7 @@ afterAll(() => harness.close());
 const company = 'c';
 const actor = 'admin';
 
-test('every template can be copied, and what it compiles to is accepted by the engine', async () => {
+test('every template can be copied, and what it compiles to, once filled in, is accepted by the engine', async () => {
   const clock = createEagerClock();
   const functions = { runAction: 'run-action', awaitEvent: 'await-event' };
   const compiler = bindCompiler({ catalogue: actionCatalogue(), functions });
@@ -30,7 +31,7 @@ test('every template can be copied, and what it compiles to is accepted by the e
     ids: createSeededIdSource(),
     machines: harness.engine,
     compiler,
-    templates: templates(),
+    templates: templates().map((template) => ({ ...template, definition: filled(template) })),
   };
   for (const { code: template } of templates()) {
     const copied = await copyTemplate(ports, { company, template, actor });

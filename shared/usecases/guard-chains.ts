@@ -1,0 +1,65 @@
+import type { RecordEvent, Refusal, StoredEvent } from '../domain/event/event.ts';
+import type { Run } from '../domain/run/run.ts';
+import type { EnabledWorkflow } from '../domain/workflow/workflow.ts';
+import type { ItemStore } from '../ports/item-store.ts';
+import { runItems } from '../repositories/run-items.ts';
+import { loadVersion } from './load-version.ts';
+
+/** A run that was started by what a run did that was started by what a run did, and so on: further than this nobody means it. */
+const MAX_CHAIN_DEPTH = 10;
+
+/** Which of the workflows that an event matches may start, as far as loops are concerned, and why the others may not. */
+export interface GuardedStarts {
+  readonly allowed: readonly EnabledWorkflow[];
+  readonly refusals: readonly Refusal[];
+}
+
+/**
+ * Keeps workflows from starting each other without end: a chain that is too long is cut and said, and a workflow that asks for it does not hear
+ * of what it did itself. Events carry in `cause` the command, and with it the run, that brought them about.
+ */
+export async function guardChains(
+  ports: { readonly store: ItemStore },
+  { event }: StoredEvent,
+  matching: readonly EnabledWorkflow[],
+): Promise<GuardedStarts> {
+  if (event.cause === undefined || matching.length === 0) return { allowed: matching, refusals: [] };
+  const behind = await runBehind(ports, event);
+  if (!behind) return { allowed: matching, refusals: [] };
+  if (chainDepthOf(behind) >= MAX_CHAIN_DEPTH) {
+    const reason = `The event comes from run ${behind.id} of ${behind.workflow}, which is the ${MAX_CHAIN_DEPTH}th run in a chain of runs that started each other. It was cut here.`;
+    return { allowed: [], refusals: matching.map(({ code }) => ({ workflow: code, reason })) };
+  }
+  const own = matching.filter(({ workflowId }) => workflowId === behind.workflowId);
+  const deaf = new Set<EnabledWorkflow>();
+  for (const workflow of own) {
+    const { definition } = await loadVersion(ports, { company: event.company, ...workflow });
+    if ('event' in definition.on && definition.on.ignoreOwn) deaf.add(workflow);
+  }
+  const reason = `Run ${behind.id} of the same workflow brought the event about, and the workflow ignores its own.`;
+  return {
+    allowed: matching.filter((workflow) => !deaf.has(workflow)),
+    refusals: [...deaf].map(({ code }) => ({ workflow: code, reason })),
+  };
+}
+
+/** How many runs stand in the chain that an event would add to. */
+export async function chainDepthFor(
+  ports: { readonly store: ItemStore },
+  event: Pick<RecordEvent, 'company' | 'cause'>,
+): Promise<number> {
+  const behind = await runBehind(ports, event);
+  return behind ? chainDepthOf(behind) + 1 : 1;
+}
+
+function chainDepthOf({ chainDepth = 1 }: Run): number {
+  return chainDepth;
+}
+
+async function runBehind(
+  ports: { readonly store: ItemStore },
+  { company, cause }: Pick<RecordEvent, 'company' | 'cause'>,
+): Promise<Run | undefined> {
+  const id = cause?.split('/')[0];
+  return id ? (await runItems.get(ports.store, { company, id }))?.value : undefined;
+}
