@@ -6,6 +6,7 @@ import type { HttpAnswer } from '../shared/middleware/http-event.ts';
 import type { Log } from '../shared/ports/log.ts';
 import { createCompany } from '../shared/usecases/create-company.ts';
 import { openFolderBlobStore } from './blobs/folder-blob-store.ts';
+import { createSqliteBlobStore } from './blobs/sqlite-blob-store.ts';
 import { openRuntimeClock } from './clock/runtime-clock.ts';
 import { createEngine } from './engine/engine.ts';
 import { type FunctionDependencies, invokeByName, type LocalFunction, makeFunctions } from './functions.ts';
@@ -72,7 +73,8 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     const clock = openRuntimeClock(database);
     const ids = createSystemIdSource(clock);
     const secrets = await openFileSecrets({ folder: dataFolder, ids });
-    const blobs = await openFolderBlobStore({ folder: join(dataFolder, 'blobs'), ids });
+    const folder = await openFolderBlobStore({ folder: join(dataFolder, 'blobs'), ids });
+    const blobs = createSqliteBlobStore({ database, folder });
 
     // 3 items, queues, mail, the world outside
     const store = createSqliteItemStore({ database, clock });

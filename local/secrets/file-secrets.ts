@@ -26,6 +26,8 @@ export async function openFileSecrets(options: { folder: string; ids: IdSource }
   const file = join(folder, 'secrets.json');
   const key = await readOrMakeKey(join(folder, 'secrets.key'), ids);
   const sealed = new Map<string, string>(Object.entries(await readSealed(file)));
+  /** What was decrypted before: webhooks need the same secret again and again. */
+  const opened = new Map<string, string>();
   let lastWrite = Promise.resolve();
 
   /** One write after the other: the last one started must be the last one on the disk. */
@@ -43,16 +45,21 @@ export async function openFileSecrets(options: { folder: string; ids: IdSource }
     async get(name) {
       segmentsOfName(name);
       const found = sealed.get(name);
-      return found === undefined ? undefined : unseal(found, { key, name });
+      if (found === undefined) return undefined;
+      const value = opened.get(name) ?? unseal(found, { key, name });
+      opened.set(name, value);
+      return value;
     },
     async put(name, value) {
       segmentsOfName(name);
+      opened.delete(name);
       const nonce = Buffer.from(ids.newSecret(NONCE_BYTES), 'base64url');
       sealed.set(name, seal(value, { key, name, nonce }));
       await save();
     },
     async delete(name) {
       segmentsOfName(name);
+      opened.delete(name);
       if (sealed.delete(name)) await save();
     },
   };

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openFolderBlobStore } from '../../local/blobs/folder-blob-store.ts';
+import { createSqliteBlobStore } from '../../local/blobs/sqlite-blob-store.ts';
+import { type LocalDatabase, openDatabase } from '../../local/store/database.ts';
 import { createMemoryBlobStore } from '../support/memory-blob-store.ts';
 import { createSeededIdSource } from '../support/seeded-id-source.ts';
 import { blobStoreContract } from './blob-store.contract.ts';
@@ -11,6 +13,22 @@ blobStoreContract('folder', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'blobs-'));
   const open = () => openFolderBlobStore({ folder, ids: createSeededIdSource() });
   return { blobs: await open(), reopen: open, dispose: async () => rmSync(folder, { recursive: true }) };
+});
+
+blobStoreContract('database and folder', async () => {
+  const place = mkdtempSync(join(tmpdir(), 'blobs-'));
+  const databases: LocalDatabase[] = [];
+  const open = async () => {
+    const database = openDatabase(join(place, 'blobs.sqlite'));
+    databases.push(database);
+    const folder = await openFolderBlobStore({ folder: join(place, 'blobs'), ids: createSeededIdSource() });
+    return createSqliteBlobStore({ database, folder });
+  };
+  const dispose = async (): Promise<void> => {
+    for (const database of databases) database.close();
+    rmSync(place, { recursive: true });
+  };
+  return { blobs: await open(), reopen: open, dispose };
 });
 
 blobStoreContract('memory', async () => ({ blobs: createMemoryBlobStore(), dispose: async () => {} }));
@@ -23,4 +41,26 @@ it('removes half-written files of a process that ended', async () => {
   await openFolderBlobStore({ folder, ids: createSeededIdSource() });
   expect(readdirSync(folder)).toEqual(['a@blob']);
   rmSync(folder, { recursive: true });
+});
+
+it('keeps a blob in the database or in the folder by its size, and in one of them only', async () => {
+  const place = mkdtempSync(join(tmpdir(), 'blobs-'));
+  const database = openDatabase(':memory:');
+  const folder = await openFolderBlobStore({ folder: place, ids: createSeededIdSource() });
+  const blobs = createSqliteBlobStore({ database, folder });
+  const [small, large] = [new Uint8Array(10).fill(1), new Uint8Array(100_000).fill(2)];
+
+  await blobs.put('a', small, 'text/plain');
+  expect(await folder.get('a')).toBeUndefined();
+  await blobs.put('a', large, 'text/plain');
+  expect(await blobs.get('a')).toEqual({ content: large, contentType: 'text/plain' });
+  await blobs.put('a', small, 'text/plain');
+  expect(await blobs.get('a')).toEqual({ content: small, contentType: 'text/plain' });
+  expect(await folder.get('a')).toBeUndefined();
+  await blobs.put('a', large, 'text/plain');
+  await blobs.delete('a');
+  expect(await blobs.get('a')).toBeUndefined();
+  expect(await folder.get('a')).toBeUndefined();
+  database.close();
+  rmSync(place, { recursive: true });
 });
