@@ -5,6 +5,8 @@ import { type Figure, renderFigures } from './figure.ts';
 const BENCHES: Readonly<Record<string, () => Promise<{ measure(): Promise<readonly Figure[]> }>>> = {
   events: () => import('./events/events.ts'),
   approvals: () => import('./approvals/approvals.ts'),
+  matching: () => import('./matching/matching.ts'),
+  cost: () => import('./cost/cost.ts'),
 };
 
 const [chosen] = process.argv.slice(2);

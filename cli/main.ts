@@ -11,6 +11,8 @@ process.exitCode = await runCommand(process.argv.slice(2), {
   environment: process.env,
   fetch,
   evaluate: (expression, bindings) => evaluator.evaluate(expression, bindings),
+  // Loaded by who needs it: most commands never talk to AWS.
+  openTable: async (table) => (await import('./open-table.ts')).openTable(table),
   now: Date.now,
 });
 await evaluator.close();

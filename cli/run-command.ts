@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { bootstrapCommand } from './commands/bootstrap.ts';
 import { compileCommand } from './commands/compile.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
@@ -17,6 +18,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   import: importCommand,
   export: exportCommand,
   templates: templatesCommand,
+  bootstrap: bootstrapCommand,
 };
 
 const USAGE = `werkstroom COMMAND
@@ -29,6 +31,10 @@ const USAGE = `werkstroom COMMAND
   import FILE... [--dry-run]            sends workflows to a server, as drafts where they have errors
   export [CODE...] [--out FILE]         fetches workflows from a server
          [--format yaml|json|xml]
+  bootstrap --table TABLE               makes a company and its first administrator in a deployment,
+            --company ID --name NAME    with the rights of your AWS credentials
+            --currency EUR --time-zone ZONE --user ID --email ADDRESS
+            --issuer URL --subject SUBJECT
 
 Files are YAML, JSON, or XML of Business Central; - is what is piped in.
 --json prints what programs read. Servers: --url, --company, --token, or WERKSTROOM_URL, WERKSTROOM_COMPANY, WERKSTROOM_TOKEN.
@@ -72,6 +78,14 @@ function argumentsOf(words: readonly string[]): Arguments {
         url: text,
         company: text,
         token: text,
+        table: text,
+        name: text,
+        currency: text,
+        'time-zone': text,
+        user: text,
+        email: text,
+        issuer: text,
+        subject: text,
       },
     });
     return { words: positionals, options: values };

@@ -1,4 +1,5 @@
 import type { EvaluateExpression } from '../shared/domain/condition/condition-facts.ts';
+import type { Ports } from '../shared/ports/ports.ts';
 
 /** Everything that a command does to the world goes through here. */
 export interface Shell {
@@ -12,6 +13,8 @@ export interface Shell {
   readonly environment: Readonly<Record<string, string | undefined>>;
   fetch(url: string, init?: RequestInit): Promise<Response>;
   readonly evaluate: EvaluateExpression;
+  /** The items of a deployment, by the name of its table. */
+  openTable(table: string): Promise<Pick<Ports, 'store' | 'clock' | 'ids'>>;
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   now(): number;
 }

@@ -6,7 +6,7 @@ export default {
   whenItFails:
     'Runs look unfinished to their requesters, and records of failed runs stay locked until the sweep finds them.',
   feeds: [{ kind: 'executionStatus' }],
-  environment: ['TABLE_NAME', 'BLOB_BUCKET_NAME', 'NOTIFICATION_QUEUE_URL', 'SECRET_PREFIX'],
+  environment: ['TABLE_NAME', 'BLOB_BUCKET_NAME', 'DECISION_QUEUE_URL', 'NOTIFICATION_QUEUE_URL', 'SECRET_PREFIX'],
   reads: [
     'action',
     'approval',
@@ -15,6 +15,7 @@ export default {
     'member',
     'openApproval',
     'outbox',
+    'record',
     'recordChange',
     'restriction',
     'run',
@@ -22,7 +23,7 @@ export default {
     'workflowVersion',
   ],
   writes: ['approval', 'audit', 'inbox', 'listener', 'openApproval', 'outbox', 'recordChange', 'restriction', 'run'],
-  ports: ['blobs.read', 'blobs.write', 'http', 'machines.watch', 'notifications', 'secrets.read'],
+  ports: ['blobs.read', 'blobs.write', 'decisions', 'http', 'machines.watch', 'notifications', 'secrets.read'],
   timeoutSeconds: 60,
   memoryMegabytes: 512,
 } satisfies FunctionDeclaration;

@@ -14,6 +14,7 @@ import { approvalUserRoutes } from './routes/approval-user-routes.ts';
 import { auditRoutes } from './routes/audit-routes.ts';
 import { automateRoutes } from './routes/automate-routes.ts';
 import { bulkDecisionRoutes } from './routes/bulk-decision-routes.ts';
+import { catalogueRoutes } from './routes/catalogue-routes.ts';
 import { deadLetterRoutes } from './routes/dead-letter-routes.ts';
 import { eventRoutes } from './routes/event-routes.ts';
 import { memberRoutes } from './routes/member-routes.ts';
@@ -46,6 +47,7 @@ function handlersOf(ports: ManagePorts): RouteHandlers<OperationOf<'manage'>> {
     ...userGroupRoutes(ports),
     ...sourceRoutes(ports),
     ...workflowRoutes(ports),
+    ...catalogueRoutes(),
     ...workflowLifeRoutes(ports),
     ...recordRoutes(ports),
     ...approvalEntryRoutes(ports),

@@ -21,6 +21,7 @@ export default {
     'run',
     'source',
     'userGroup',
+    'workflow',
     'workflowVersion',
   ],
   writes: ['action', 'approval', 'audit', 'outbox', 'recordChange', 'restriction', 'run'],

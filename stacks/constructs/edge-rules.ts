@@ -11,7 +11,7 @@ export const TOO_MANY: Readonly<Record<string, CfnWebACL.CustomResponseBodyPrope
 const WINDOW_SECONDS = 300;
 
 /** Requests in five minutes. An office behind one address reads and decides far less; a robot that guesses links gets nowhere. */
-const PER_ADDRESS = { everything: 10_000, approvals: 600, webhooks: 100_000 } as const;
+const PER_ADDRESS = { everything: 30_000, approvals: 600, webhooks: 100_000 } as const;
 /** One source: 1,000 records a second in batches of ten, for five minutes. Beyond that it waits, so that companies do not crowd each other out. */
 const PER_SOURCE = 30_000;
 

@@ -28,9 +28,7 @@ const RIGHTS: Readonly<Record<PortUse, (place: Place) => readonly PolicyStatemen
   expressions: () => [],
   http: () => [],
   'machines.start': ({ stack }) => [allow(['states:StartExecution'], machines(stack))],
-  'machines.answer': ({ stack }) => [
-    allow(['states:SendTaskSuccess', 'states:SendTaskFailure', 'states:SendTaskHeartbeat'], machines(stack)),
-  ],
+  'machines.answer': ({ stack }) => [allow(['states:SendTaskSuccess'], machines(stack))],
   'machines.watch': ({ stack }) => [
     allow(['states:DescribeExecution', 'states:GetExecutionHistory'], executions(stack)),
   ],
@@ -40,11 +38,8 @@ const RIGHTS: Readonly<Record<PortUse, (place: Place) => readonly PolicyStatemen
       [
         'states:CreateStateMachine',
         'states:UpdateStateMachine',
-        'states:DescribeStateMachine',
         'states:PublishStateMachineVersion',
-        'states:ListStateMachineVersions',
         'states:DeleteStateMachineVersion',
-        'states:TagResource',
       ],
       machines(stack),
     ),

@@ -33,6 +33,9 @@ const shell: Shell = {
     const answer = answers[`${method} ${path}`] ?? { status: 404, body: { title: 'Not found' } };
     return new Response(JSON.stringify(answer.body), { status: answer.status });
   },
+  openTable: async (table) => {
+    throw new Error(`Nobody here opens ${table}.`);
+  },
   evaluate: async (expression, bindings) => {
     const answer = await evaluateExpression({ expression, bindings });
     if (answer.kind !== 'value') throw new Error('no value');

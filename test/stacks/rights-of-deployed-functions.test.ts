@@ -1,34 +1,18 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { createApiClient } from '../../local/demo/api-client.ts';
 import { startDemo } from '../../local/demo/start-demo.ts';
 import { lookFromOutside } from '../../local/walkthrough/outside.ts';
 import { tellPurchaseOrderStory } from '../../local/walkthrough/purchase-order-story.ts';
 import { type HostedCloud, startHostedCloud } from '../support/aws/hosted-cloud.ts';
-import { functionNamed, type HostedFunction } from '../support/aws/hosted-functions.ts';
+import { functionNamed } from '../support/aws/hosted-functions.ts';
+import { listenToClients } from '../support/aws/listen-to-clients.ts';
 import { callsOfCommand, type SentCommand } from './support/commands-to-aws.ts';
 import { deployedNames, grantedRights, holderNamed } from './support/granted-rights.ts';
 import { isAllowed } from './support/policy-evaluator.ts';
 import { synthesise } from './support/synthesised.ts';
-
-const course = vi.hoisted(() => ({ storage: undefined as AsyncLocalStorage<string> | undefined }));
-
-// Each function in a course of its own, so that its calls can be told from those of others.
-vi.mock('../support/aws/hosted-functions.ts', async (importActual) => {
-  const actual = await importActual<{ loadFunctions(except: readonly string[]): Promise<readonly HostedFunction[]> }>();
-  const follow = ({ declaration, invoke }: HostedFunction): HostedFunction => ({
-    declaration,
-    invoke: (event) => course.storage?.run(declaration.name, () => invoke(event)) ?? invoke(event),
-  });
-  return {
-    ...actual,
-    loadFunctions: async (except: readonly string[]) => (await actual.loadFunctions(except)).map(follow),
-  };
-});
 
 // The demo ERP listens on loopback, where no deployed function may call.
 vi.mock('../../shared/adapters/http/lazy-http-client.ts', async () => {
@@ -37,14 +21,15 @@ vi.mock('../../shared/adapters/http/lazy-http-client.ts', async () => {
 });
 
 const sent: { name: string; command: SentCommand }[] = [];
+const ear = listenToClients(({ functionName, command, input }) => {
+  if (functionName !== undefined) sent.push({ name: functionName, command: { command, input } });
+});
 let cloud: HostedCloud;
 let folder: string;
 
 beforeAll(async () => {
-  course.storage = new AsyncLocalStorage<string>();
-  listenToClients(course.storage);
   folder = mkdtempSync(join(tmpdir(), 'rights-'));
-  cloud = await startHostedCloud();
+  cloud = await startHostedCloud(ear.follow);
   const host = { ...cloud, dependencies: cloud, showCronus: () => {} };
   const cronus = await startDemo(host, { dataFolder: folder, port: 0 });
   const admin = await createApiClient({ baseUrl: cloud.url, company: 'cronus', user: 'admin' });
@@ -56,23 +41,10 @@ beforeAll(async () => {
 }, 60_000);
 
 afterAll(async () => {
+  ear.stop();
   await cloud?.stop();
   rmSync(folder, { recursive: true });
 });
-
-/** All clients of the SDK send through one method of the class that they share. */
-function listenToClients(storage: AsyncLocalStorage<string>): void {
-  const client: { send(command: object, ...rest: unknown[]): unknown } = Object.getPrototypeOf(
-    DynamoDBClient.prototype,
-  );
-  const send = client.send;
-  vi.spyOn(client, 'send').mockImplementation(function (this: unknown, command, ...rest) {
-    const name = storage.getStore();
-    const { input } = command as { input: SentCommand['input'] };
-    if (name !== undefined) sent.push({ name, command: { command: command.constructor.name, input } });
-    return send.call(this, command, ...rest);
-  });
-}
 
 it('allows each function every call that it makes to AWS in the purchase order story', () => {
   const templates = synthesise();

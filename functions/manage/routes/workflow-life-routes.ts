@@ -1,6 +1,7 @@
 import { simulationStubs } from '../../../shared/connectors/simulation-stubs.ts';
 import { workflowView } from '../../../shared/contracts/api/workflow-view.ts';
 import { actorOf } from '../../../shared/domain/company/caller.ts';
+import { FIELD_CATALOGUE } from '../../../shared/domain/field-catalogue/field-catalogue.ts';
 import { type RouteHandlers, refuse, refuseAmbiguous, refuseNotFound } from '../../../shared/middleware/api-request.ts';
 import { archiveWorkflow } from '../../../shared/usecases/archive-workflow.ts';
 import { checkDefinition } from '../../../shared/usecases/check-definition.ts';
@@ -19,6 +20,7 @@ type LifeOperation =
   | 'archiveWorkflow'
   | 'getWorkflowVersion'
   | 'rollBackWorkflow'
+  | 'listFieldCatalogues'
   | 'checkWorkflow'
   | 'simulateWorkflow';
 
@@ -62,6 +64,9 @@ export function workflowLifeRoutes(ports: ManagePorts): RouteHandlers<LifeOperat
       const result = await rollBackWorkflow(ports, { company, code: params.code, version, actor: actorOf(caller) });
       if (result.kind === 'saved') return { status: 200, body: workflowView(result.workflow, result.problems) };
       return result.kind === 'not-found' ? refuseNotFound() : refuseInvalid(result.problems);
+    },
+    async listFieldCatalogues() {
+      return { status: 200, body: { items: FIELD_CATALOGUE } };
     },
     async checkWorkflow({ company, body }) {
       const { problems } = await checkDefinition(ports, company, body.definition);
