@@ -1,4 +1,6 @@
-import { actionCatalogue } from '../../../shared/connectors/registry.ts';
+import type { Connector } from '../../../shared/connectors/catalogue/connector.ts';
+import { type Registry, registryOf } from '../../../shared/connectors/catalogue/registry-of.ts';
+import { connectors } from '../../../shared/connectors/registry.ts';
 import type { ApprovalEntry, ApprovalRequest, ApprovalUser } from '../../../shared/domain/approval/approval.ts';
 import type { ApprovalPolicy } from '../../../shared/domain/approval/approval-policy.ts';
 import type { UserGroup } from '../../../shared/domain/approval/user-group.ts';
@@ -31,6 +33,8 @@ export interface Setting {
   readonly timeZones?: Readonly<Record<string, string>>;
   readonly source?: Partial<Source>;
   readonly workflows: readonly WorkflowDefinition[];
+  /** Beside those that ship with the product. */
+  readonly connectors?: readonly Connector[];
 }
 
 /** A company on the real engine, without faults: what happens when events come in and people act. */
@@ -67,8 +71,9 @@ interface TellEvent {
 
 /** Makes a company with these users, groups and enabled workflows. Every user is a member too. */
 export async function createStory(setting: Setting): Promise<Story> {
-  const world = await createWorld({ schedule: [] });
-  await setUp(world, setting);
+  const registry = registryOf([...connectors, ...(setting.connectors ?? [])]);
+  const world = await createWorld({ schedule: [] }, 1, registry.findAction);
+  await setUp(world, setting, registry);
   let events = 0;
   const story: Story = {
     world,
@@ -136,7 +141,7 @@ function eventOf(world: World, type: string, event: TellEvent & { id: string }):
   };
 }
 
-async function setUp(world: World, setting: Setting): Promise<void> {
+async function setUp(world: World, setting: Setting, registry: Registry): Promise<void> {
   const { calm } = world;
   await calm.secrets.put(secretNameOf({ company, id: 'erp' }, 1), 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw');
   await calm.store.write([
@@ -162,13 +167,13 @@ async function setUp(world: World, setting: Setting): Promise<void> {
       memberItems.create({ ...member, ...(timeZone !== undefined && { timeZone }) }),
     ]);
   }
-  for (const definition of setting.workflows) await enable(world, definition);
+  for (const definition of setting.workflows) await enable(world, definition, registry);
 }
 
-async function enable(world: World, definition: WorkflowDefinition): Promise<void> {
+async function enable(world: World, definition: WorkflowDefinition, registry: Registry): Promise<void> {
   const { calm } = world;
   const { code } = definition;
-  const compiler = bindCompiler({ catalogue: actionCatalogue(), functions: calm.settings.functionNames });
+  const compiler = bindCompiler({ catalogue: registry.actionCatalogue(), functions: calm.settings.functionNames });
   await calm.store.write([
     workflowItems.create(newWorkflow(calm, { company, id: `id-of-${code}`, definition, actor: 'admin' })),
   ]);
