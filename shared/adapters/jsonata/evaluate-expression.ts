@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import jsonata from 'jsonata';
 import { BoundedCache } from '../../domain/condition/bounded-cache.ts';
 import { addAwsFunctions } from './aws-functions.ts';
-import type { EvaluationRequest, WorkerMessage } from './worker-protocol.ts';
+import type { EvaluationAnswer, EvaluationRequest } from './worker-protocol.ts';
 
 /** Results become part of an execution's state, which has 256 KiB for a payload. */
 const MAX_RESULT_LENGTH = 262_144;
@@ -10,7 +10,7 @@ const CHANCE = { uuid: () => randomUUID(), random: () => Math.random() };
 const compiled = new BoundedCache<jsonata.Expression>(500);
 
 /** Evaluates one expression right here; its time is for the caller to limit. Never rejects. */
-export async function evaluateExpression({ expression, bindings }: EvaluationRequest): Promise<WorkerMessage> {
+export async function evaluateExpression({ expression, bindings }: EvaluationRequest): Promise<EvaluationAnswer> {
   try {
     const value: unknown = await compile(expression).evaluate(undefined, bindings);
     if (value === undefined) return failed('it gives no value');
@@ -30,7 +30,7 @@ function compile(text: string): jsonata.Expression {
   return compiled.put(text, expression);
 }
 
-function failed(message: string): WorkerMessage {
+function failed(message: string): EvaluationAnswer {
   return { kind: 'failed', message };
 }
 

@@ -13,13 +13,22 @@ export async function checkExpression(
   const expression = expressionText(written);
   if (expression === undefined) return { ...check, holds: false, reason: 'the expression must stand in {% and %}' };
   try {
-    const value = await evaluate(expression, bindingsOf(facts));
+    const value = await evaluate(expression, sharedBindings(facts));
     if (value === true) return { ...check, value, holds: true };
     return { ...check, value, holds: false, reason: `the expression gives ${JSON.stringify(value)}, not true` };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return { ...check, holds: false, reason: `the expression fails: ${message}` };
   }
+}
+
+/** The same facts give the very same variables, so that expressions about one event can be evaluated together. */
+const bindings = new WeakMap<ConditionFacts, JsonObject>();
+
+function sharedBindings(facts: ConditionFacts): JsonObject {
+  const known = bindings.get(facts) ?? bindingsOf(facts);
+  bindings.set(facts, known);
+  return known;
 }
 
 /** `$event` as the machine shows it, `$record` with all its lines. */

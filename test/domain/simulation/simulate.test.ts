@@ -9,7 +9,7 @@ import { withSteps } from '../../statemachines/support/definitions.ts';
 
 async function evaluate(expression: string, bindings: JsonObject): Promise<Json> {
   const answer = await evaluateExpression({ expression, bindings });
-  if (answer.kind !== 'value') throw new Error(answer.kind === 'failed' ? answer.message : answer.kind);
+  if (answer.kind !== 'value') throw new Error(answer.message);
   return JSON.parse(answer.json) as Json;
 }
 
