@@ -10,12 +10,19 @@ export const MAX_EXPRESSION_LENGTH = 8_192;
 /** Values nested deeper than this are refused before anything recursive sees them. */
 const MAX_VALUE_DEPTH = 100;
 
+/** A member that JavaScript does not keep as it was written. */
+const PROTOTYPE = '__proto__';
+
 /** Problems that must be known before the value can be read at all. Does not recurse, so no value can exhaust the stack. */
 export function depthProblems(value: unknown): Problem[] {
   let level: unknown[] = [value];
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > MAX_VALUE_DEPTH) {
       return [problem('too-deep', '', `Values are nested deeper than ${MAX_VALUE_DEPTH} levels.`)];
+    }
+    if (level.some((item) => typeof item === 'object' && item !== null && Object.hasOwn(item, PROTOTYPE))) {
+      const message = `No member can be called ${PROTOTYPE}.`;
+      return [{ code: 'reserved-member', severity: 'error', pointer: '', message, hint: 'Choose another name.' }];
     }
     level = level.flatMap((item) => (typeof item === 'object' && item !== null ? Object.values(item) : []));
   }

@@ -11,7 +11,10 @@ const MAX_CHAIN_DEPTH = 10;
 /** Which of the workflows that an event matches may start, as far as loops are concerned, and why the others may not. */
 export interface GuardedStarts {
   readonly allowed: readonly EnabledWorkflow[];
+  /** Cut chains: somebody should look at them. */
   readonly refusals: readonly Refusal[];
+  /** Workflows that do not want to hear of what they did themselves. */
+  readonly ignoring: readonly { readonly workflow: EnabledWorkflow; readonly reason: string }[];
 }
 
 /**
@@ -23,23 +26,26 @@ export async function guardChains(
   { event }: StoredEvent,
   matching: readonly EnabledWorkflow[],
 ): Promise<GuardedStarts> {
-  if (event.cause === undefined || matching.length === 0) return { allowed: matching, refusals: [] };
+  if (event.cause === undefined || matching.length === 0) return { allowed: matching, refusals: [], ignoring: [] };
   const behind = await runBehind(ports, event);
-  if (!behind) return { allowed: matching, refusals: [] };
+  if (!behind) return { allowed: matching, refusals: [], ignoring: [] };
   if (chainDepthOf(behind) >= MAX_CHAIN_DEPTH) {
     const reason = `The event comes from run ${behind.id} of ${behind.workflow}, which is the ${MAX_CHAIN_DEPTH}th run in a chain of runs that started each other. It was cut here.`;
-    return { allowed: [], refusals: matching.map(({ code }) => ({ workflow: code, reason })) };
+    return { allowed: [], refusals: matching.map(({ code }) => ({ workflow: code, reason })), ignoring: [] };
   }
   const own = matching.filter(({ workflowId }) => workflowId === behind.workflowId);
   const deaf = new Set<EnabledWorkflow>();
   for (const workflow of own) {
     const { definition } = await loadVersion(ports, { company: event.company, ...workflow });
-    if ('event' in definition.on && definition.on.ignoreOwn) deaf.add(workflow);
+    // An approved value that is applied is no new change to approve (domain 4.9).
+    const isDeaf = 'event' in definition.on && (definition.on.ignoreOwn ?? definition.kind === 'approval');
+    if (isDeaf) deaf.add(workflow);
   }
   const reason = `Run ${behind.id} of the same workflow brought the event about, and the workflow ignores its own.`;
   return {
     allowed: matching.filter((workflow) => !deaf.has(workflow)),
-    refusals: [...deaf].map(({ code }) => ({ workflow: code, reason })),
+    refusals: [],
+    ignoring: [...deaf].map((workflow) => ({ workflow, reason })),
   };
 }
 

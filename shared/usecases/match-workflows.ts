@@ -1,10 +1,11 @@
 import type { ConditionCheck } from '../domain/condition/condition-facts.ts';
+import { type ConditionResult, evaluateConditions } from '../domain/condition/evaluate-conditions.ts';
 import type { StoredEvent } from '../domain/event/event.ts';
 import type { EnabledWorkflow, WorkflowVersion } from '../domain/workflow/workflow.ts';
 import type { Ports } from '../ports/ports.ts';
 import { runItems } from '../repositories/run-items.ts';
 import { enabledSetItems } from '../repositories/workflow-items.ts';
-import { checkConditions } from './check-conditions.ts';
+import { conditionFacts } from './check-conditions.ts';
 import { loadVersion } from './load-version.ts';
 
 export interface MatchResult {
@@ -20,27 +21,23 @@ export async function matchWorkflows(
 ): Promise<MatchResult> {
   const { company, type } = stored.event;
   const set = await enabledSetItems.get(ports.store, { company, event: type });
+  const workflows = [...(set?.value.workflows ?? [])].sort(byPriority);
+  const results = await checkAll(ports, workflows, stored);
   const matching: EnabledWorkflow[] = [];
   const others: { workflow: EnabledWorkflow; reason: string }[] = [];
   let approval: EnabledWorkflow | undefined;
   const causing = await workflowThatCaused(ports, stored.event);
-  for (const workflow of [...(set?.value.workflows ?? [])].sort(byPriority)) {
+  for (const { workflow, result } of results) {
     if (workflow.kind === 'approval' && approval) {
       others.push({ workflow, reason: `Workflow ${approval.code} comes first by priority and code.` });
-      continue;
-    }
-    if (workflow.kind === 'approval' && workflow.workflowId === causing) {
+    } else if (workflow.kind === 'approval' && workflow.workflowId === causing) {
       others.push({ workflow, reason: 'One of its own runs brought this event about.' });
-      continue;
-    }
-    const version = await loadVersion(ports, { company, ...workflow });
-    const result = await checkConditions(ports, triggerConditions(version), stored);
-    if (!result.holds) {
+    } else if (!result.holds) {
       others.push({ workflow, reason: reasonOf(result.checks) });
-      continue;
+    } else {
+      if (workflow.kind === 'approval') approval = workflow;
+      matching.push(workflow);
     }
-    if (workflow.kind === 'approval') approval = workflow;
-    matching.push(workflow);
   }
   return { matching, others };
 }
@@ -52,6 +49,28 @@ async function workflowThatCaused(
 ): Promise<string | undefined> {
   const id = cause?.split('/')[0];
   return id ? (await runItems.get(ports.store, { company, id }))?.value.workflowId : undefined;
+}
+
+/** All conditions at once over the same facts: expressions about one event are evaluated together. */
+async function checkAll(
+  ports: Pick<Ports, 'store' | 'evaluator' | 'blobs' | 'clock'>,
+  workflows: readonly EnabledWorkflow[],
+  stored: StoredEvent,
+): Promise<{ workflow: EnabledWorkflow; result: ConditionResult }[]> {
+  const { company } = stored.event;
+  const triggers = await Promise.all(
+    workflows.map(async (workflow) => triggerConditions(await loadVersion(ports, { company, ...workflow }))),
+  );
+  const lines = triggers.find((where) => where?.lines)?.lines;
+  const facts = await conditionFacts(ports, { ...(lines && { lines }) }, stored);
+  return Promise.all(
+    workflows.map(async (workflow, index) => ({
+      workflow,
+      result: await evaluateConditions(triggers[index] ?? {}, facts, (expression, bindings) =>
+        ports.evaluator.evaluate(expression, bindings),
+      ),
+    })),
+  );
 }
 
 /** Larger priority first, ties by code. */

@@ -84,8 +84,9 @@ async function planStarts(
   deliveries: DispatchPlan['deliveries'],
 ): Promise<Planned> {
   const { event } = stored;
-  const { matching: all, others } = await matchWorkflows(ports, stored);
-  const { allowed: matching, refusals: cut } = await guardChains(ports, stored, all);
+  const matched = await matchWorkflows(ports, stored);
+  const { allowed: matching, refusals: cut, ignoring } = await guardChains(ports, stored, matched.matching);
+  const others = [...matched.others, ...ignoring];
   const refusals: Refusal[] = [...cut];
   let starting = matching;
   let openApproval: OpenApproval | undefined;

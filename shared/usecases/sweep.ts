@@ -12,6 +12,7 @@ import type { OutboxMessage } from '../repositories/outbox-items.ts';
 import { runItems } from '../repositories/run-items.ts';
 import { answerWaits } from './answer-waits.ts';
 import { attendEntry } from './attend-entry.ts';
+import { RUN_CANCELLED } from './cancel-run.ts';
 import { type DispatchPorts, dispatchEvent } from './dispatch-event.ts';
 import { type FinishPorts, finishRun } from './finish-run.ts';
 import { relayOutbox } from './relay-outbox.ts';
@@ -90,6 +91,7 @@ async function dispatchLeftEvent(ports: SweepPorts, left: StoredEvent): Promise<
 async function checkRun(ports: SweepPorts, { company, id }: Run): Promise<void> {
   const run = (await runItems.get(ports.store, { company, id }))?.value;
   if (!run || !isOpenRun(run)) return;
+  if (run.executionArn) await stopIfCancelled(ports, run, run.executionArn);
   if (run.executionArn) await finishIfEnded(ports, run, run.executionArn);
   await retryOnConflict(ports, async () => {
     const before = await runItems.get(ports.store, { company, id });
@@ -99,6 +101,17 @@ async function checkRun(ports: SweepPorts, { company, id }: Run): Promise<void> 
     const pause = Math.min(LONGEST_CHECK_MILLISECONDS, Math.max(FIRST_CHECK_MILLISECONDS, age));
     await ports.store.write([runItems.update(before, { ...before.value, nextCheckAt: later(now, pause) })]);
   });
+}
+
+/** Marked as cancelled and not stopped: its record was deleted, or whoever cancelled it got no further. */
+async function stopIfCancelled(ports: SweepPorts, { cancelledBy }: Run, executionArn: string): Promise<void> {
+  if (cancelledBy === undefined) return;
+  const cause = `Cancelled by ${cancelledBy}.`;
+  try {
+    await ports.machines.stop({ executionArn, error: RUN_CANCELLED, cause });
+  } catch (error) {
+    if (!(error instanceof ExecutionDoesNotExistError)) throw error;
+  }
 }
 
 async function finishIfEnded(ports: SweepPorts, run: Run, executionArn: string): Promise<void> {

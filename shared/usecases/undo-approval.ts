@@ -6,6 +6,7 @@ import { instantOf } from '../ports/clock.ts';
 import { ThrottledError } from '../ports/throttled-error.ts';
 import { entryItems, requestItems, restrictionItems } from '../repositories/approval-items.ts';
 import { recordChangeItems } from '../repositories/record-change-items.ts';
+import { recordItems } from '../repositories/record-items.ts';
 import { actionItems, actionsOf } from '../repositories/run-items.ts';
 import { auditChange } from './audit-change.ts';
 import type { FinishPorts } from './finish-run.ts';
@@ -29,7 +30,8 @@ export async function undoApproval(ports: FinishPorts, run: Run): Promise<void> 
   while (await retryOnConflict(ports, () => cancelSomeEntries(ports, run)));
   await retryOnConflict(ports, () => liftRestriction(ports, run));
   await retryOnConflict(ports, () => discardHeldChanges(ports, run));
-  if (await hasLockedRecord(ports, run)) await reopenRecord(ports, run);
+  const deleted = (await recordItems.get(ports.store, run.record))?.value.deleted;
+  if (!deleted && (await hasLockedRecord(ports, run))) await reopenRecord(ports, run);
 }
 
 /** True while there are more. */

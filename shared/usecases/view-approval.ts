@@ -25,7 +25,7 @@ export async function viewApproval(
   const entry = (await entryItems.get(ports.store, { company, id: id.entryId }))?.value;
   const loaded = entry && (await loadRequest(ports, { company, requestId: entry.requestId }));
   if (!entry || !loaded) return undefined;
-  const asked = await contentAsAsked(ports, company, entry.runId);
+  const asked = await contentAsAsked(ports, loaded.request.value);
   const current = (await recordItems.get(ports.store, entry.record))?.value;
   const now = current ? await withLines(ports, current) : asked;
   const users = await findApprovalUsers(ports, company);
@@ -42,11 +42,14 @@ export async function viewApproval(
   };
 }
 
-/** The record as it was in the event that started the run. */
-async function contentAsAsked(ports: ViewPorts, company: string, runId: string): Promise<RecordContent> {
-  const run = (await runItems.get(ports.store, { company, id: runId }))?.value;
-  const started = run && (await eventItems.get(ports.store, { company, source: run.event.source, id: run.event.id }));
-  return started ? withLines(ports, started.value.event.record) : { fields: {} };
+/** The record as it was in the event about which everybody was asked last. */
+async function contentAsAsked(
+  ports: ViewPorts,
+  { company, runId, askedEvent }: ApprovalRequest,
+): Promise<RecordContent> {
+  const asked = askedEvent ?? (await runItems.get(ports.store, { company, id: runId }))?.value.event;
+  const stored = asked && (await eventItems.get(ports.store, { company, source: asked.source, id: asked.id }));
+  return stored ? withLines(ports, stored.value.event.record) : { fields: {} };
 }
 
 async function withLines(ports: ViewPorts, record: RecordContent & { linesBlob?: string }): Promise<RecordContent> {

@@ -4,11 +4,14 @@ import { FilterSyntaxError } from '../../shared/domain/condition/filter-syntax-e
 import { parseFilter } from '../../shared/domain/condition/parse-filter.ts';
 import { canonicalEvent } from '../../shared/domain/event/business-central-events.ts';
 import { entityOf } from '../../shared/domain/event/event.ts';
+import type { Field } from '../../shared/domain/field-catalogue/field.ts';
+import { fieldsOfEntity } from '../../shared/domain/field-catalogue/field-catalogue.ts';
 import type { ChangeCondition, Conditions, Filters, LineConditions } from '../../shared/domain/workflow/definition.ts';
 import { didYouMean } from '../../shared/domain/workflow/did-you-mean.ts';
 import { jsonPointer } from '../../shared/domain/workflow/json-pointer.ts';
 import type { Problem } from '../../shared/domain/workflow/problem.ts';
 import { checkExpression } from './check-expression.ts';
+import { checkTypedFilter } from './check-typed-filter.ts';
 import { error, meant, warning } from './found.ts';
 
 /** What expressions of conditions see. They are evaluated before a run starts, or outside of it. */
@@ -18,33 +21,44 @@ const REQUEST_FIELDS = ['requestId', 'entryId', 'pendingApprovals', 'approverId'
 /** Checks the conditions that stand with an event. */
 export function checkConditions(where: Conditions | undefined, pointer: string, event: string): Problem[] {
   if (!where) return [];
+  const entity = entityOf(canonicalEvent(event));
+  const header = fieldsOfEntity(entity);
+  const lines = fieldsOfEntity(entity, 'lines');
   return [
-    ...checkFilters(where.record, `${pointer}/record`),
-    ...checkFilters(where.lines?.any, `${pointer}/lines/any`),
-    ...checkFilters(where.lines?.every, `${pointer}/lines/every`),
-    ...checkTotals(where.lines, `${pointer}/lines`),
+    ...checkFilters(where.record, `${pointer}/record`, header),
+    ...checkFilters(where.lines?.any, `${pointer}/lines/any`, lines),
+    ...checkFilters(where.lines?.every, `${pointer}/lines/every`, lines),
+    ...checkTotals(where.lines, `${pointer}/lines`, lines),
     ...checkFilters(where.request, `${pointer}/request`),
     ...checkRequest(where.request, `${pointer}/request`, event),
-    ...checkChanges(where.change, `${pointer}/change`),
+    ...checkChanges(where.change, `${pointer}/change`, header),
     ...(where.expression === undefined
       ? []
       : checkExpression(where.expression, `${pointer}/expression`, CONDITION_VARIABLES)),
   ];
 }
 
-function checkFilters(filters: Filters | undefined, pointer: string): Problem[] {
+/** @param known the fields of the entity, where they are known. */
+function checkFilters(filters: Filters | undefined, pointer: string, known?: readonly Field[]): Problem[] {
   return Object.entries(filters ?? {}).flatMap(([field, text]) =>
-    checkFilter(field, String(text), `${pointer}${jsonPointer([field])}`),
+    checkFilter(field, String(text), { pointer: `${pointer}${jsonPointer([field])}`, known }),
   );
 }
 
-function checkFilter(field: string, text: string, pointer: string): Problem[] {
+function checkFilter(
+  field: string,
+  text: string,
+  { pointer, known }: { pointer: string; known?: readonly Field[] | undefined },
+): Problem[] {
   if (text.includes('{%')) {
     const hint = 'Use "expression" for what filters can not say.';
     return [error('expression-in-filter', { pointer, hint }, 'A filter can not hold an expression.')];
   }
   const filter = parseFilter(text);
-  if (!(filter instanceof FilterSyntaxError)) return [];
+  if (!(filter instanceof FilterSyntaxError)) {
+    const typed = known?.find(({ name }) => name === field);
+    return typed ? checkTypedFilter(typed, filter, pointer) : checkFieldName(field, pointer, known);
+  }
   return [error('filter-syntax', { pointer }, `The filter on ${field} can not be read. ${filter.message}`)];
 }
 
@@ -61,29 +75,47 @@ function checkRequest(filters: Filters | undefined, pointer: string, event: stri
   return [...problems, warning('request-not-available', { pointer }, message)];
 }
 
-function checkTotals(lines: LineConditions | undefined, pointer: string): Problem[] {
+/** Sources may send fields that nobody here knows, so only a name that looks like a known one is worth a word. */
+function checkFieldName(field: string, pointer: string, known: readonly Field[] = []): Problem[] {
+  const similar = didYouMean(
+    field,
+    known.map(({ name }) => name),
+  );
+  const hint = meant(similar);
+  return similar ? [warning('unknown-field', { pointer, hint }, `${field} is no field that is known here.`)] : [];
+}
+
+function checkTotals(
+  lines: LineConditions | undefined,
+  pointer: string,
+  known: readonly Field[] | undefined,
+): Problem[] {
   return (['sum', 'count'] as const).flatMap((kind) => {
     const total = lines?.[kind];
     if (!total) return [];
     return [
-      ...checkFilters(total.of, `${pointer}/${kind}/of`),
-      ...checkFilter(`the ${kind} of lines`, String(total.is), `${pointer}/${kind}/is`),
+      ...checkFilters(total.of, `${pointer}/${kind}/of`, known),
+      ...checkFilter(`the ${kind} of lines`, String(total.is), { pointer: `${pointer}/${kind}/is` }),
     ];
   });
 }
 
-function checkChanges(change: Conditions['change'], pointer: string): Problem[] {
+function checkChanges(change: Conditions['change'], pointer: string, known?: readonly Field[]): Problem[] {
   if (!change) return [];
-  if (!Array.isArray(change)) return checkChange(change as ChangeCondition, pointer);
-  return change.flatMap((one, index) => checkChange(one, `${pointer}/${index}`));
+  if (!Array.isArray(change)) return checkChange(change as ChangeCondition, pointer, known);
+  return change.flatMap((one, index) => checkChange(one, `${pointer}/${index}`, known));
 }
 
-function checkChange(change: ChangeCondition, pointer: string): Problem[] {
-  const problems = (['from', 'to'] as const).flatMap((member) =>
+function checkChange(change: ChangeCondition, pointer: string, known?: readonly Field[]): Problem[] {
+  const named = fieldsOf(change).flatMap((field) =>
+    known?.some(({ name }) => name === field) ? [] : checkFieldName(field, `${pointer}/field`, known),
+  );
+  const filters = (['from', 'to'] as const).flatMap((member) =>
     change[member] === undefined
       ? []
-      : checkFilter(fieldsOf(change).join(' or '), String(change[member]), `${pointer}/${member}`),
+      : checkFilter(fieldsOf(change).join(' or '), String(change[member]), { pointer: `${pointer}/${member}` }),
   );
+  const problems = [...named, ...filters];
   if (change.by === undefined || parseChangeAmount(change.by)) return problems;
   const hint = 'Write an amount such as 50, or a share such as 10%.';
   const message = `"${change.by}" is neither an amount nor a percentage.`;

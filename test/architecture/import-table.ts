@@ -37,7 +37,15 @@ export const IMPORT_TABLE: Readonly<Record<string, readonly string[]>> = {
     'statemachines',
     'examples',
   ],
-  cli: ['shared/domain', 'shared/contracts', 'shared/connectors', 'shared/adapters', 'statemachines'],
+  cli: [
+    'shared/domain',
+    'shared/ports',
+    'shared/contracts',
+    'shared/usecases',
+    'shared/connectors',
+    'shared/adapters',
+    'statemachines',
+  ],
   examples: [],
   docs: ['shared/contracts', 'shared/domain'],
   bench: [

@@ -9,6 +9,7 @@ import { FunctionNotFoundError } from '../../local/engine/task-workers.ts';
 import { deliverBatch } from '../../local/queue/deliver-batch.ts';
 import { statusChangeEvent } from '../../local/status-change-event.ts';
 import { openDatabase } from '../../local/store/database.ts';
+import { findAction } from '../../shared/connectors/registry.ts';
 import type { BatchAnswer } from '../../shared/contracts/batch-answer.ts';
 import type { Json } from '../../shared/domain/json/json.ts';
 import type { Ports, Settings } from '../../shared/ports/ports.ts';
@@ -59,8 +60,8 @@ const QUEUES: readonly QueueName[] = ['events', 'decisions', 'notifications'];
 const MOST_ROUNDS = 60;
 const SWEEP_MILLISECONDS = 61_000;
 
-/** Makes an empty world in which calls fail by plan. `seed` draws the jitter and the random ids. */
-export async function createWorld(plan: FaultPlan, seed = 1): Promise<World> {
+/** Makes an empty world in which calls fail by plan. `seed` draws the jitter and the random ids, `find` knows the actions. */
+export async function createWorld(plan: FaultPlan, seed = 1, find = findAction): Promise<World> {
   const clock = createJumpingClock();
   const ids = createSeededIdSource(seed);
   const injector = createFaultInjector(plan);
@@ -117,7 +118,7 @@ export async function createWorld(plan: FaultPlan, seed = 1): Promise<World> {
     return life;
   };
   const invoke = (name: string, payload: Json): Promise<Json> => {
-    if (name === 'run-action') return makeRunAction(ports())(payload, context);
+    if (name === 'run-action') return makeRunAction(ports(), find)(payload, context);
     if (name === 'await-event') return makeAwaitEvent(ports())(payload, context);
     throw new FunctionNotFoundError(name);
   };

@@ -56,5 +56,6 @@ function joined(before: RequestRules | undefined, added: RequestRules): RequestR
     parallel: before.parallel || added.parallel,
     levels: [...before.levels, ...added.levels],
     timing: { ...before.timing, ...added.timing },
+    ...(added.onChange && { onChange: added.onChange }),
   };
 }

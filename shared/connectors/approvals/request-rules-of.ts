@@ -19,6 +19,7 @@ export function requestRulesOf(
     parallel: options.approverType === 'workflowUserGroup',
     levels: group ? levelsOf(group, options.needs) : [],
     timing: timingOf(options),
+    ...(options.onChange !== 'show' && { onChange: options.onChange }),
   };
 }
 

@@ -54,6 +54,12 @@ export const resolveOptions = z
       .boolean()
       .optional()
       .describe('True: whoever rejects must say why. The company decides when empty.'),
+    onChange: z
+      .enum(['show', 'cancel', 'askAgain'])
+      .default('show')
+      .describe(
+        'When the record changes while it is pending: show the approver what changed, cancel, or ask everybody again.',
+      ),
     delegateAfter: formulaOrNever.describe('An entry goes to the substitute when its approver had it for so long.'),
     remindAfter: formula.optional().describe('The approver is reminded after so long.'),
     remindEvery: formula.optional().describe('And then again and again.'),

@@ -4,6 +4,7 @@ import { approvalSetupRoutes } from './approval-setup.ts';
 import { approvalUserRoutes } from './approval-users.ts';
 import { auditRoutes } from './audit.ts';
 import { automateRoutes } from './automate.ts';
+import { catalogueRoutes } from './catalogue.ts';
 import { deadLetterRoutes } from './dead-letters.ts';
 import { eventRoutes } from './events.ts';
 import { memberRoutes } from './members.ts';
@@ -24,6 +25,7 @@ export const routes = {
   ...userGroupRoutes,
   ...sourceRoutes,
   ...workflowRoutes,
+  ...catalogueRoutes,
   ...workflowLifeRoutes,
   ...recordRoutes,
   ...approvalEntryRoutes,

@@ -24,6 +24,24 @@ const comparedVersion = workflowVersion
   })
   .meta({ id: 'ComparedVersion', description: 'A published version and what changed.' });
 
+const field = z
+  .object({
+    name: z.string(),
+    type: z.enum(['code', 'text', 'number', 'date', 'dateTime', 'boolean', 'option']),
+    options: z.array(z.string()).readonly().optional(),
+    calculated: z.boolean().optional().describe('Computed when it is asked for.'),
+  })
+  .meta({ id: 'Field' });
+
+const entityFields = z
+  .object({
+    entity: z.string(),
+    title: z.string(),
+    fields: z.array(field).readonly(),
+    lines: z.array(field).readonly().optional(),
+  })
+  .meta({ id: 'EntityFields', description: 'What is known of the fields of an entity. Sources may send more.' });
+
 const choices = z
   .record(z.string(), z.array(z.union([z.int(), z.string()])))
   .describe(
@@ -117,6 +135,15 @@ export const workflowLifeRoutes = {
     summary: 'Takes the definition of an earlier version. Enabling publishes it as a new one.',
     body: z.strictObject({ version: z.int().min(1) }).meta({ id: 'RollbackInput' }),
     answers: { 200: workflowAnswer },
+  },
+  listFieldCatalogues: {
+    method: 'GET',
+    path: `${COMPANY_PATH}/field-catalogues`,
+    function: 'manage',
+    access: 'member',
+    tag,
+    summary: 'Lists what is known of the fields of every built-in entity.',
+    answers: { 200: z.object({ items: z.array(entityFields).readonly() }).meta({ id: 'FieldCatalogues' }) },
   },
   checkWorkflow: {
     method: 'POST',

@@ -24,6 +24,8 @@ export interface ApprovalRequest {
   readonly currency?: string;
   /** SHA-256 of the record as it was when approval was asked: what is decided is bound to it. */
   readonly contentHash: string;
+  /** The event with the record as everybody was asked about it last; absent: the one that started the run. */
+  readonly askedEvent?: { readonly source: string; readonly id: string };
   readonly createdAt: string;
   readonly dueAt: string;
   /** What the workflow and the company say about deciding. Absent: all as in Business Central. */

@@ -34,6 +34,8 @@ export interface RequestRules {
   /** Levels with a rule of their own, by the sequence of the entries. */
   readonly levels: readonly LevelRule[];
   readonly timing: RequestTiming;
+  /** When the record changes while the request is pending: show it to the approver (default), cancel, or ask everybody again. */
+  readonly onChange?: 'show' | 'cancel' | 'askAgain';
 }
 
 /** Rules of a request that says nothing: Business Central's. */

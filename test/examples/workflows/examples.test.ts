@@ -153,6 +153,6 @@ describe('simulated', () => {
 
 async function evaluate(expression: string, bindings: JsonObject): Promise<Json> {
   const answer = await evaluateExpression({ expression, bindings });
-  if (answer.kind !== 'value') throw new Error(answer.kind === 'failed' ? answer.message : answer.kind);
+  if (answer.kind !== 'value') throw new Error(answer.message);
   return JSON.parse(answer.json) as Json;
 }

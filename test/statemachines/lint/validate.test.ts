@@ -20,7 +20,7 @@ test('a sound definition has no problem', () => {
 - if: '{% $total > 10 and $exists($mail) %}'
   then: [{ goto: mail }]
 - id: decision
-  when: [{ event: item.deleted, where: { record: { no: '1000..2000' }, change: { field: a, is: increased, by: 10% } }, steps: [{ stop: succeeded }] }]
+  when: [{ event: item.deleted, where: { record: { unitCost: '1000..2000' }, change: { field: a, is: increased, by: 10% } }, steps: [{ stop: succeeded }] }]
   timeout: { after: P1D, steps: [{ stop: failed }] }
 `);
   expect(validate(definition, CATALOGUE)).toEqual([]);

@@ -41,8 +41,14 @@ const IDLE_MILLISECONDS = 10;
 /** Who stands in for API Gateway asks no authorizer. */
 const NOT_HOSTED = ['authorize-request'];
 
-/** Starts it. The environment of this process is changed, so one at a time. */
-export async function startHostedCloud(): Promise<HostedCloud> {
+/**
+ * Starts it. The environment of this process is changed, so one at a time.
+ *
+ * @param follow puts something around each function, as soon as it is loaded.
+ */
+export async function startHostedCloud(
+  follow: (hosted: HostedFunction) => HostedFunction = (hosted) => hosted,
+): Promise<HostedCloud> {
   const ids = createSystemIdSource(clock);
   const log = createSilentLog();
   const database = openDatabase(':memory:');
@@ -67,7 +73,7 @@ export async function startHostedCloud(): Promise<HostedCloud> {
   });
   const url = `http://127.0.0.1:${server.port}`;
   Object.assign(process.env, aws.environment, { PUBLIC_BASE_URL: url, TOKEN_ISSUER: LOCAL_ISSUER });
-  functions = await loadFunctions(NOT_HOSTED);
+  functions = (await loadFunctions(NOT_HOSTED)).map(follow);
   await engine.startUp();
 
   const store = createDynamoItemStore({

@@ -1,0 +1,79 @@
+import { periodOfOperand } from '../../shared/domain/condition/date-text.ts';
+import type { Filter, Operand } from '../../shared/domain/condition/filter.ts';
+import type { Field } from '../../shared/domain/field-catalogue/field.ts';
+import { didYouMean } from '../../shared/domain/workflow/did-you-mean.ts';
+import type { Problem } from '../../shared/domain/workflow/problem.ts';
+import { meant, warning } from './found.ts';
+
+/** What the type of a field says of a filter on it. Warnings only: what a source really sends is known to nobody here. */
+export function checkTypedFilter(field: Field, filter: Filter, pointer: string): Problem[] {
+  const written = termsOf(filter);
+  switch (field.type) {
+    case 'option':
+      return written.flatMap((term) => checkOption(field, term, pointer) ?? []);
+    case 'number':
+      return written.flatMap((term) => (isNumber(term.operand) ? [] : [notOf('a number', field, term, pointer)]));
+    case 'date':
+    case 'dateTime':
+      return written.flatMap((term) => (isDate(term.operand) ? [] : [notOf('a date', field, term, pointer)]));
+    case 'boolean':
+      return written.flatMap((term) => (isBoolean(term.operand) ? [] : [notOf('true or false', field, term, pointer)]));
+    default:
+      return checkTextRange(field, written, pointer);
+  }
+}
+
+/** An operand with what it is used for. */
+interface Term {
+  readonly operand: Operand;
+  readonly ordered: boolean;
+}
+
+function termsOf(filter: Filter): Term[] {
+  switch (filter.kind) {
+    case 'or':
+    case 'and':
+      return filter.parts.flatMap(termsOf);
+    case 'compare':
+      return [{ operand: filter.operand, ordered: !['=', '<>'].includes(filter.operator) }];
+    case 'range':
+      return [filter.from, filter.to].flatMap((operand) => (operand ? [{ operand, ordered: true }] : []));
+  }
+}
+
+function checkOption({ name, options = [] }: Field, { operand }: Term, pointer: string): Problem | undefined {
+  if (operand.pattern || operand.token || operand.ignoreCase || options.includes(operand.text)) return undefined;
+  const hint =
+    meant(didYouMean(operand.text, options)) ?? `Its values are ${options.map((one) => one || "''").join(', ')}.`;
+  return warning('unknown-option-value', { pointer, hint }, `${name} has no value ${operand.text || "''"}.`);
+}
+
+function notOf(what: string, { name }: Field, { operand }: Term, pointer: string): Problem {
+  return warning('wrong-type-of-value', { pointer }, `${name} is ${what}, and ${operand.text} is not.`);
+}
+
+function isNumber({ text, pattern }: Operand): boolean {
+  return text === '' || (!pattern && /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/.test(text));
+}
+
+function isDate({ text, pattern }: Operand): boolean {
+  return text === '' || (!pattern && periodOfOperand(text, 0) !== undefined);
+}
+
+function isBoolean({ text, pattern }: Operand): boolean {
+  return !pattern && /^(true|false|yes|no|0|1|)$/i.test(text);
+}
+
+/** Business Central has the same trap: 100000 lies between 10000 and 10042 as a text. */
+function checkTextRange({ name }: Field, written: readonly Term[], pointer: string): Problem[] {
+  const numeric = written.some(({ operand, ordered }) => ordered && operand.text !== '' && isNumber(operand));
+  if (!numeric) return [];
+  const hint = 'List the values with |, or use a pattern such as 100??.';
+  return [
+    warning(
+      'text-range',
+      { pointer, hint },
+      `${name} is a text, so it is compared letter by letter: 100000 lies in 10000..10042.`,
+    ),
+  ];
+}
