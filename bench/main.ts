@@ -3,6 +3,7 @@ import { type Figure, renderFigures } from './figure.ts';
 /** `npm run bench -- [NAME]`: one benchmark, or all of them one after the other. */
 
 const BENCHES: Readonly<Record<string, () => Promise<{ measure(): Promise<readonly Figure[]> }>>> = {
+  engine: () => import('./engine/engine.ts'),
   events: () => import('./events/events.ts'),
   approvals: () => import('./approvals/approvals.ts'),
   matching: () => import('./matching/matching.ts'),

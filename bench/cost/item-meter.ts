@@ -9,11 +9,13 @@ export interface Units {
 
 const WRITE_BYTES = 1_024;
 const READ_BYTES = 4_096;
+/** Of keys only: an entry has less than a kilobyte. */
 const INDEXES = ['lists', 'relations', 'due'] as const;
 
 /**
- * Counts what calls of the table cost: a write by the larger of old and new item, twice in a transaction; the same once more in each index that
- * holds the item, twice where its place there changes; a read by size, half where it need not be consistent.
+ * Counts what calls of the table cost: a write by the larger of old and new item, twice in a transaction; one more in each index in which
+ * the item appears or from which it goes, both where its place changes, and none where it stays, as indexes hold keys only; a read by size, half
+ * where it need not be consistent.
  */
 export function createItemMeter(): (command: string, input: Attribute, output: unknown) => Units {
   const items = new Map<string, Attributes>();
@@ -46,6 +48,17 @@ export function createItemMeter(): (command: string, input: Attribute, output: u
         const { Items = [] } = output as { Items?: Attributes[] };
         return { write: 0, read: readUnits(Items, input.ConsistentRead === true) };
       }
+      case 'BatchGetItemCommand': {
+        const { Responses = {} } = output as { Responses?: Record<string, Attributes[]> };
+        return {
+          write: 0,
+          read: sum(
+            Object.values(Responses)
+              .flat()
+              .map((item) => readUnits([item], false)),
+          ),
+        };
+      }
       default:
         return { write: 0, read: 0 };
     }
@@ -73,11 +86,7 @@ function indexUnits(before: Attributes | undefined, after: Attributes | undefine
   return sum(
     INDEXES.map((index) => {
       const [was, is] = [placeOf(before, index), placeOf(after, index)];
-      if (was === undefined && is === undefined) return 0;
-      if (was === is) return writeUnits(before, after);
-      return (
-        (was === undefined ? 0 : writeUnits(before, undefined)) + (is === undefined ? 0 : writeUnits(undefined, after))
-      );
+      return was === is ? 0 : [was, is].filter((place) => place !== undefined).length;
     }),
   );
 }
