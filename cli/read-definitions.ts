@@ -1,5 +1,5 @@
 import { readBusinessCentralXml } from '../shared/contracts/business-central/read-workflows.ts';
-import type { ParsedDefinition } from '../shared/contracts/parse-definition.ts';
+import { type ParsedDefinition, parseDefinition } from '../shared/contracts/parse-definition.ts';
 import { parseDefinitionText } from '../shared/contracts/parse-definition-text.ts';
 import type { WorkflowDefinition } from '../shared/domain/workflow/definition.ts';
 import type { Problem } from '../shared/domain/workflow/problem.ts';
@@ -38,7 +38,10 @@ function checked(
   compiler: WorkflowCompiler,
 ): Omit<ReadDefinition, 'file'> {
   if ('problems' in parsed) return { problems: parsed.problems };
-  const { definition, warnings = [] } = parsed;
+  const { warnings = [] } = parsed;
+  const formed = parseDefinition(parsed.definition);
+  if ('problems' in formed) return { problems: [...warnings, ...formed.problems] };
+  const { definition } = formed;
   return { definition, problems: [...warnings, ...compiler.validate(definition, [])] };
 }
 

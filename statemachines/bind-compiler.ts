@@ -1,14 +1,19 @@
 import type { WorkflowCompiler } from '../shared/domain/workflow/workflow-compiler.ts';
 import type { CompileTarget } from './compiler/assembly.ts';
 import { compile } from './compiler/compile.ts';
+import { checkMachine } from './lint/check-machine.ts';
 import { neededCommands } from './lint/needed-commands.ts';
 import { validate } from './lint/validate.ts';
 
 /** Validator and compiler for an installation: the actions that it has and the functions that its machines call. */
 export function bindCompiler(target: CompileTarget): WorkflowCompiler {
   return {
-    validate: (definition, declaredEvents) =>
-      validate(definition, target.catalogue, [...declaredEvents, ...(target.catalogue.events ?? [])]),
+    validate(definition, declaredEvents) {
+      const events = [...declaredEvents, ...(target.catalogue.events ?? [])];
+      const problems = validate(definition, target.catalogue, events);
+      if (problems.some(({ severity }) => severity === 'error')) return problems;
+      return [...problems, ...checkMachine(() => compile(definition, target).machine)];
+    },
     compile: (definition) => compile(definition, target),
     commands: (definition) => neededCommands(definition, target.catalogue),
   };

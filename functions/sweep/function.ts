@@ -30,6 +30,7 @@ export default {
     'recordChange',
     'restriction',
     'run',
+    'schedule',
     'source',
     'userGroup',
     'workflowVersion',
@@ -46,6 +47,7 @@ export default {
     'recordChange',
     'restriction',
     'run',
+    'schedule',
   ],
   lists: { due: ['due'] },
   ports: [
@@ -57,7 +59,6 @@ export default {
     'http',
     'machines.answer',
     'machines.start',
-    'machines.stop',
     'machines.watch',
     'notifications',
     'secrets.read',

@@ -31,7 +31,7 @@ const recordEvent = z.object({
       workflow: z.string(),
       version: z.number(),
       inputs: fields.optional(),
-      parent: z.object({ runId: z.string(), commandId: z.string() }),
+      parent: z.object({ runId: z.string(), commandId: z.string() }).optional(),
     })
     .optional(),
   request: z

@@ -2,6 +2,7 @@ import type { Workflow } from '../domain/workflow/workflow.ts';
 import type { Ports } from '../ports/ports.ts';
 import { workflowItems, workflowVersionItems } from '../repositories/workflow-items.ts';
 import { auditChange } from './audit-change.ts';
+import { changesOfSchedule } from './changes-of-schedule.ts';
 import { changesOfEnabledSets } from './enabled-sets.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
 
@@ -25,6 +26,7 @@ export async function disableWorkflow(
     await ports.store.write([
       workflowItems.update(before, workflow),
       ...(await changesOfEnabledSets(ports, enabled?.value, undefined)),
+      ...(await changesOfSchedule(ports, enabled?.value, undefined)),
       auditChange(ports, { company, actor, action: 'workflow.disabled', subject: `workflow/${code}` }),
     ]);
     return { kind: 'disabled', workflow };

@@ -8,7 +8,7 @@ import type { Versioned } from '../repositories/item-type.ts';
 import { openApprovalItems } from '../repositories/run-items.ts';
 import { notificationGroup, outgoingNotification } from './compose-outbox.ts';
 import { deliverEvent } from './deliver-event.ts';
-import { heedRecordChange } from './heed-record-change.ts';
+import { markRecordChange } from './mark-record-change.ts';
 import { changesThatOpen } from './open-runs.ts';
 import { type Planned, planDispatch } from './plan-dispatch.ts';
 import { relayOutbox } from './relay-outbox.ts';
@@ -107,7 +107,7 @@ export async function carryOut(ports: DispatchPorts, planned: Versioned<StoredEv
   const { event, plan } = planned.value;
   for (const { runId } of plan?.deliveries ?? []) await deliverEvent(ports, runId, planned.value);
   for (const start of plan?.starts ?? []) await startRun(ports, planned.value, start);
-  await heedRecordChange(ports, planned.value);
+  await markRecordChange(ports, planned.value);
   if (plan?.refusals.length) await relayOutbox(ports, { company: event.company, group: refusalGroup(event) });
   await retryOnConflict(ports, async () => {
     const before = await eventItems.get(ports.store, event);

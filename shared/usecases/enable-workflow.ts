@@ -8,6 +8,7 @@ import type { Ports } from '../ports/ports.ts';
 import type { Versioned } from '../repositories/item-type.ts';
 import { workflowItems, workflowVersionItems } from '../repositories/workflow-items.ts';
 import { auditChange } from './audit-change.ts';
+import { changesOfSchedule } from './changes-of-schedule.ts';
 import { checkDefinition, hasErrors } from './check-definition.ts';
 import { changesOfEnabledSets } from './enabled-sets.ts';
 import { publishMachine, withMachine } from './publish-machine.ts';
@@ -60,6 +61,7 @@ async function enable(
     workflowItems.update(before, workflow),
     ...(isPublished ? [] : [workflowVersionItems.create(next)]),
     ...(await changesOfEnabledSets(ports, before.value.enabled ? newest : undefined, next)),
+    ...(await changesOfSchedule(ports, newest, next)),
     auditChange(ports, {
       company,
       actor,

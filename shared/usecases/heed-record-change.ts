@@ -3,16 +3,15 @@ import { askedAgain } from '../domain/approval/ask-again.ts';
 import { type ContentChange, changesSince } from '../domain/approval/changes-since.ts';
 import { contentHash } from '../domain/approval/content-hash.ts';
 import { rulesOf } from '../domain/approval/request-rules.ts';
-import { PLATFORM_SOURCE, type StoredEvent, verbOf } from '../domain/event/event.ts';
+import { type StoredEvent, verbOf } from '../domain/event/event.ts';
 import { recordPath } from '../domain/record/record.ts';
-import { isOpenRun } from '../domain/run/run.ts';
+import type { Run } from '../domain/run/run.ts';
 import { instantOf } from '../ports/clock.ts';
 import { WriteConflictError } from '../ports/item-store.ts';
 import type { Ports } from '../ports/ports.ts';
 import { entryItems, requestItems } from '../repositories/approval-items.ts';
 import { eventItems } from '../repositories/event-items.ts';
-import type { Versioned } from '../repositories/item-type.ts';
-import { listenerItems, listenersOf, runItems, topicOf } from '../repositories/run-items.ts';
+import { runItems } from '../repositories/run-items.ts';
 import { decisionGroup, notificationGroup, outgoingNotification } from './compose-outbox.ts';
 import { enqueueEvent } from './enqueue-event.ts';
 import { loadLines } from './large-lines.ts';
@@ -20,7 +19,6 @@ import { loadRequest } from './load-request.ts';
 import { relayOutbox } from './relay-outbox.ts';
 import { requestEvent, requestEventId } from './request-event.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
-import { recordKeyOf } from './take-in-event.ts';
 
 type HeedPorts = Pick<Ports, 'store' | 'queue' | 'blobs' | 'clock' | 'ids'>;
 
@@ -28,44 +26,24 @@ type HeedPorts = Pick<Ports, 'store' | 'queue' | 'blobs' | 'clock' | 'ids'>;
 const MOST_ASKED_AGAIN = 90;
 
 /**
- * What a change or the deletion of a record does to requests about it. Deleted: their runs end. Changed while pending: the approver sees
- * what changed (default), or the request is cancelled, or everybody is asked again, as the workflow says. May be repeated.
+ * What a change or the deletion of a record does to the request of a run about it. Deleted: it is cancelled. Changed while pending: it is
+ * cancelled, or everybody is asked again, as the workflow says. May be repeated.
  */
-export async function heedRecordChange(ports: HeedPorts, stored: StoredEvent): Promise<void> {
-  const { event } = stored;
-  const verb = verbOf(event.type);
-  if ((verb !== 'modified' && verb !== 'deleted') || event.source === PLATFORM_SOURCE || stored.late) return;
-  const listeners = await listenerItems.queryAll(ports.store, {
-    index: 'base',
-    partition: listenersOf({ company: event.company, topic: topicOf(recordKeyOf(event)) }),
-  });
-  for (const { value } of listeners) {
-    if (verb === 'deleted') await endRun(ports, value.runId, stored);
-    else if (event.cause?.split('/')[0] !== value.runId) await heedChange(ports, value.runId, stored);
-  }
-}
-
-/** The sweep stops what is marked so. */
-async function endRun(ports: HeedPorts, runId: string, { event }: StoredEvent): Promise<void> {
-  await retryOnConflict(ports, async () => {
-    const run = await runItems.get(ports.store, { company: event.company, id: runId });
-    if (run?.value.kind !== 'approval' || !isOpenRun(run.value) || run.value.cancelledBy) return;
-    const cancelled = { ...run.value, cancelledBy: event.user ?? 'system', nextCheckAt: instantOf(ports.clock) };
-    await ports.store.write([runItems.update(run, cancelled)]);
-  });
-}
-
-async function heedChange(ports: HeedPorts, runId: string, stored: StoredEvent): Promise<void> {
-  const { company } = stored.event;
+export async function heedRecordChange(
+  ports: HeedPorts,
+  run: Pick<Run, 'company' | 'id'>,
+  heed: { readonly source: string; readonly id: string },
+): Promise<void> {
+  const { company, id: runId } = run;
+  const stored = (await eventItems.get(ports.store, { company, ...heed }))?.value;
   const request = await requestItems.get(ports.store, { company, id: runId });
-  if (request?.value.status !== 'pending') return;
-  const { onChange = 'show' } = rulesOf(request.value);
-  if (onChange === 'show' || request.value.aboutChange) return;
+  if (!stored || request?.value.status !== 'pending') return;
+  if (verbOf(stored.event.type) === 'deleted') return cancel(ports, request.value, { stored, why: 'was deleted' });
   const changes = await changesOf(ports, request.value, stored);
   if (changes.length === 0) return;
-  const again = onChange === 'askAgain' && request.value.entryCount <= MOST_ASKED_AGAIN;
-  if (again) await askAgain(ports, runId, stored);
-  else await cancel(ports, request, { stored, changes });
+  const again = rulesOf(request.value).onChange === 'askAgain' && request.value.entryCount <= MOST_ASKED_AGAIN;
+  if (again) return askAgain(ports, runId, stored);
+  return cancel(ports, request.value, { stored, why: `was changed (${changes.map(({ what }) => what).join(', ')})` });
 }
 
 /** Against what was asked last. The status changes by the approval itself and does not count. */
@@ -128,30 +106,29 @@ async function askAgain(ports: HeedPorts, runId: string, { event }: StoredEvent)
 /** The way of Cancel Approval Request; the sender hears why. */
 async function cancel(
   ports: HeedPorts,
-  request: Versioned<ApprovalRequest>,
-  { stored: { event }, changes }: { stored: StoredEvent; changes: readonly ContentChange[] },
+  request: ApprovalRequest,
+  { stored: { event }, why }: { stored: StoredEvent; why: string },
 ): Promise<void> {
-  const { id, record, senderId, company } = request.value;
+  const { id, record, senderId, company } = request;
   const now = instantOf(ports.clock);
   await enqueueEvent(ports, {
     ...event,
-    id: `changed-${event.id}-${id}`.slice(0, 200),
+    id: `heeded-${id}-${event.id}`.slice(0, 200),
     type: `${record.entity}.approvalCancelled`,
     user: event.user ?? 'system',
     receivedAt: now,
   });
   const what = recordPath(record);
-  const fields = changes.map((change) => change.what).join(', ');
   const group = notificationGroup(id);
   const told = outgoingNotification({
     company,
     group,
-    id: `changed/${id}/${event.id}`,
+    id: `heeded/${id}/${event.id}`,
     to: { userId: senderId },
     content: {
       kind: 'email',
-      subject: `Approval cancelled: ${what} was changed`,
-      text: `${what} was changed while its approval was pending (${fields}), so the request was cancelled. Send it again once it is as it should be.`,
+      subject: `Approval cancelled: ${what}`,
+      text: `${what} ${why} while its approval was pending, so the request was cancelled.`,
     },
     now,
   });

@@ -48,7 +48,7 @@ function startingRun(
     event: { source: event.source, id: event.id, type: event.type },
     ...(event.user !== undefined && { requestedBy: event.user }),
     ...(given && { inputs: given }),
-    ...(event.start && { parent: event.start.parent }),
+    ...(event.start?.parent && { parent: event.start.parent }),
     ...(chainDepth > 1 && { chainDepth }),
     status: 'starting',
     startedAt: now,

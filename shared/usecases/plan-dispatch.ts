@@ -125,6 +125,12 @@ function plannedStart({ event }: StoredEvent, workflow: EnabledWorkflow): Planne
   return { runId, workflowId, workflow: code, version };
 }
 
+/** A document that is known to have no lines (domain 4.6). One whose lines were never sent may have some. */
+function isEmptyDocument({ record }: RecordEvent): boolean {
+  const isDocument = record.entity === 'purchaseDocument' || record.entity === 'salesDocument';
+  return isDocument && record.linesBlob === undefined && record.lines?.length === 0;
+}
+
 /** A record is asked about once at a time. Each further edit of a field is a request of its own (domain 4.9). */
 function isAskedOnce(event: RecordEvent): boolean {
   return verbOf(event.type) === 'approvalRequested';
@@ -140,6 +146,8 @@ async function refusalOf(
     return `The event names no user, so nobody can be the requester of ${workflow.code}. Send "user" with the event.`;
   }
   if (!isAskedOnce(event)) return undefined;
+  if (isEmptyDocument(event))
+    return `There is nothing to approve: ${event.record.entity} ${event.record.id} has no lines.`;
   const open = await openApprovalItems.get(ports.store, { record: recordKeyOf(event), event: event.type });
   return (
     open &&

@@ -10,13 +10,15 @@ import { eventItems } from '../repositories/event-items.ts';
 import { DUE_SHARDS, dueShard, later } from '../repositories/key-text.ts';
 import type { OutboxMessage } from '../repositories/outbox-items.ts';
 import { runItems } from '../repositories/run-items.ts';
+import type { ScheduledStart } from '../repositories/schedule-items.ts';
 import { answerWaits } from './answer-waits.ts';
 import { attendEntry } from './attend-entry.ts';
-import { RUN_CANCELLED } from './cancel-run.ts';
 import { type DispatchPorts, dispatchEvent } from './dispatch-event.ts';
 import { type FinishPorts, finishRun } from './finish-run.ts';
+import { heedRecordChange } from './heed-record-change.ts';
 import { relayOutbox } from './relay-outbox.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
+import { startScheduledFlow } from './start-scheduled-flow.ts';
 
 export type SweepPorts = DispatchPorts & FinishPorts;
 
@@ -33,7 +35,7 @@ export interface SweepReport {
 
 /**
  * Finds what somebody began and nobody ended: events not handled, answers and messages not sent, runs whose end was not heard of; and
- * what is due: reminders, overdue notices, delegation, escalation and expiry of approval entries.
+ * what is due: scheduled workflows, reminders, overdue notices, delegation, escalation and expiry of approval entries.
  * Everything it does may be done by somebody else at the same time.
  */
 export async function sweep(ports: SweepPorts): Promise<SweepReport> {
@@ -74,6 +76,8 @@ async function finishWork(ports: SweepPorts, item: Item): Promise<void> {
       return relayOutbox(ports, body as OutboxMessage);
     case 'run':
       return checkRun(ports, body as Run);
+    case 'schedule':
+      return startScheduledFlow(ports, body as ScheduledStart);
     case 'approval':
       return attendEntry(ports, body as ApprovalEntry);
   }
@@ -91,7 +95,7 @@ async function dispatchLeftEvent(ports: SweepPorts, left: StoredEvent): Promise<
 async function checkRun(ports: SweepPorts, { company, id }: Run): Promise<void> {
   const run = (await runItems.get(ports.store, { company, id }))?.value;
   if (!run || !isOpenRun(run)) return;
-  if (run.executionArn) await stopIfCancelled(ports, run, run.executionArn);
+  if (run.heed) await heedRecordChange(ports, run, run.heed);
   if (run.executionArn) await finishIfEnded(ports, run, run.executionArn);
   await retryOnConflict(ports, async () => {
     const before = await runItems.get(ports.store, { company, id });
@@ -99,19 +103,10 @@ async function checkRun(ports: SweepPorts, { company, id }: Run): Promise<void> 
     const now = instantOf(ports.clock);
     const age = Date.parse(now) - Date.parse(before.value.startedAt);
     const pause = Math.min(LONGEST_CHECK_MILLISECONDS, Math.max(FIRST_CHECK_MILLISECONDS, age));
-    await ports.store.write([runItems.update(before, { ...before.value, nextCheckAt: later(now, pause) })]);
+    const { heed, ...rest } = before.value;
+    const more = heed && heed.id !== run.heed?.id ? { heed, nextCheckAt: now } : { nextCheckAt: later(now, pause) };
+    await ports.store.write([runItems.update(before, { ...rest, ...more })]);
   });
-}
-
-/** Marked as cancelled and not stopped: its record was deleted, or whoever cancelled it got no further. */
-async function stopIfCancelled(ports: SweepPorts, { cancelledBy }: Run, executionArn: string): Promise<void> {
-  if (cancelledBy === undefined) return;
-  const cause = `Cancelled by ${cancelledBy}.`;
-  try {
-    await ports.machines.stop({ executionArn, error: RUN_CANCELLED, cause });
-  } catch (error) {
-    if (!(error instanceof ExecutionDoesNotExistError)) throw error;
-  }
 }
 
 async function finishIfEnded(ports: SweepPorts, run: Run, executionArn: string): Promise<void> {

@@ -24,7 +24,7 @@ export async function takeInEvent(
     const keepsSnapshot = event.source === PLATFORM_SOURCE || stored.late || isAboutCommand(event);
     await ports.store.write([
       eventItems.create(stored),
-      ...(keepsSnapshot ? [] : [recordItems.save(before, snapshotAfter(key, stored))]),
+      ...(keepsSnapshot ? [] : [recordItems.save(before, snapshotAfter(key, stored, before?.value.deleted))]),
     ]);
     return { value: stored, version: 1 };
   });
@@ -37,7 +37,7 @@ export function recordKeyOf({ record }: RecordEvent): RecordKey {
 
 /** The event with the record as it is after it, and the values before it: the sender's, else those of our snapshot. */
 function numbered(event: RecordEvent, snapshot: Snapshot | undefined): StoredEvent {
-  const content = event.source === PLATFORM_SOURCE ? undefined : event.record;
+  const content = isAboutSnapshot(event) ? undefined : event.record;
   const record = { ...recordKeyOf(event), ...mergeContent(snapshot, content) };
   const late = snapshot !== undefined && event.source !== PLATFORM_SOURCE && event.time < snapshot.at;
   const previousFields = previousOf(event, snapshot, late);
@@ -72,8 +72,10 @@ function mergeContent(
   };
 }
 
-function snapshotAfter(key: RecordKey, { event, sequence }: StoredEvent): Snapshot {
+/** A record that is deleted stays so when its approval is cancelled behind that. */
+function snapshotAfter(key: RecordKey, { event, sequence }: StoredEvent, wasDeleted = false): Snapshot {
   const { fields, lines, linesBlob, url } = event.record;
+  const verb = verbOf(event.type);
   return {
     key,
     fields,
@@ -82,8 +84,13 @@ function snapshotAfter(key: RecordKey, { event, sequence }: StoredEvent): Snapsh
     ...(url !== undefined && { url }),
     sequence,
     at: event.time,
-    ...(verbOf(event.type) === 'deleted' && { deleted: true }),
+    ...((verb === 'deleted' || (wasDeleted && verb === 'approvalCancelled')) && { deleted: true }),
   };
+}
+
+/** The platform's own events about a record of a source show it as we know it, unless they bring a record of their own. */
+function isAboutSnapshot({ source, start, record }: RecordEvent): boolean {
+  return source === PLATFORM_SOURCE && !start && record.source !== PLATFORM_SOURCE;
 }
 
 /** `command.completed` answers a command; it says nothing about a record's content. */

@@ -26,7 +26,7 @@ export function createItemTable(scope: Construct, settings: Settings): Table {
       indexName: index,
       partitionKey: textKey(`${index}Pk`),
       sortKey: textKey(`${index}Sk`),
-      projectionType: ProjectionType.ALL,
+      projectionType: ProjectionType.KEYS_ONLY,
     });
   }
   return table;

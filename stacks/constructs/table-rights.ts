@@ -5,7 +5,7 @@ import { INDEXES } from './item-table.ts';
 
 /**
  * The rights of a function on the table: reading and writing by the item types that it declares, which every partition key starts with, and
- * listing by the partitions of indexes. Nobody scans. Transactions are granted by what they do to each item.
+ * listing by the partitions of indexes, which hold keys only, so whoever lists reads the items by them. Nobody scans. Transactions are granted by what they do to each item.
  */
 export function tableRights(table: Table, declaration: FunctionDeclaration): readonly PolicyStatement[] {
   const { reads, writes, lists = {} } = declaration;
@@ -14,6 +14,7 @@ export function tableRights(table: Table, declaration: FunctionDeclaration): rea
     ...statement(['dynamodb:GetItem', 'dynamodb:Query'], table.tableArn, reads),
     ...statement(['dynamodb:PutItem', 'dynamodb:DeleteItem'], table.tableArn, writes),
     ...(writes.length > 0 ? statement(['dynamodb:ConditionCheckItem'], table.tableArn, checks) : []),
+    ...(Object.keys(lists).length > 0 ? statement(['dynamodb:BatchGetItem'], table.tableArn, reads) : []),
     ...INDEXES.flatMap((index) =>
       statement(['dynamodb:Query'], `${table.tableArn}/index/${index}`, lists[index] ?? []),
     ),

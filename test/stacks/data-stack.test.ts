@@ -21,7 +21,7 @@ describe('the table', () => {
       SECONDARY_INDEXES.map((IndexName) => ({
         IndexName,
         KeySchema: keySchema(IndexName),
-        Projection: { ProjectionType: 'ALL' },
+        Projection: { ProjectionType: 'KEYS_ONLY' },
       })),
     );
   });

@@ -43,7 +43,7 @@ describe('who may do what is sensitive', () => {
       { action: 'states:StartExecution', resource: `${machine}:1` },
       ['dispatch-events', 'manage', 'sweep'],
     ],
-    ['stop executions', { action: 'states:StopExecution', resource: execution }, ['manage', 'sweep']],
+    ['stop executions', { action: 'states:StopExecution', resource: execution }, ['manage']],
     [
       'answer waits',
       { action: 'states:SendTaskSuccess', resource: machine },
@@ -69,7 +69,7 @@ describe('who may do what is sensitive', () => {
     [
       'put events on the queue',
       { action: 'sqs:SendMessage', resource: names.queues.events },
-      ['dispatch-events', 'manage', 'receive-webhook', 'sweep'],
+      ['manage', 'receive-webhook', 'sweep'],
     ],
     [
       'take events from the queue',
@@ -84,7 +84,7 @@ describe('who may do what is sensitive', () => {
     [
       'decide',
       item('PutItem', 'approval#cronus#r'),
-      ['decide-approval', 'dispatch-events', 'finish-run', 'manage', 'run-action', 'sweep'],
+      ['decide-approval', 'finish-run', 'manage', 'run-action', 'sweep'],
     ],
     ['create companies', item('PutItem', 'company#cronus'), []],
     ['look through the whole table', { action: 'dynamodb:Scan', resource: names.table }, []],

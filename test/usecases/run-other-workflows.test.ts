@@ -7,9 +7,11 @@ import { eventItems } from '../../shared/repositories/event-items.ts';
 import { runItems, runsOfCompany } from '../../shared/repositories/run-items.ts';
 import { workflowItems } from '../../shared/repositories/workflow-items.ts';
 import { newWorkflow } from '../../shared/usecases/create-workflow.ts';
+import { disableWorkflow } from '../../shared/usecases/disable-workflow.ts';
 import { dispatchEvent } from '../../shared/usecases/dispatch-event.ts';
 import { enableWorkflow } from '../../shared/usecases/enable-workflow.ts';
 import { explainEvent } from '../../shared/usecases/explain-event.ts';
+import { resubmitRun } from '../../shared/usecases/resubmit-run.ts';
 import { bindCompiler } from '../../statemachines/bind-compiler.ts';
 import { company, setUpCompany } from '../faults/purchase-order.ts';
 import { createWorld, type World } from '../faults/world.ts';
@@ -127,6 +129,37 @@ steps:
     await world.settle();
     expect((await runsOf(world)).CHILD).toHaveLength(3);
     expect(subjectsOf(world)).toContain('all [2,4,6]');
+    await world.close();
+  });
+});
+
+describe('a run that is resubmitted', () => {
+  const definition = definitionOf(`
+code: PRICE
+kind: automated
+on: { event: item.modified, where: { change: { field: unitPrice, is: increased } } }
+steps:
+  - do: email.send
+    with: { to: manager, subject: "{% $event.type & ' ' & $string($event.previous.fields.unitPrice) & ' ' & $string($record.fields.unitPrice) %}", text: x }
+`);
+
+  it('starts again with the same record, values before and requester, as a run of its own', async () => {
+    const world = await worldWith(definition);
+    await dispatchEvent(world.calm, event('e1', 'item.modified', { previous: { fields: { unitPrice: 4 } } }));
+    await world.settle();
+    const [first] = (await runsOf(world)).PRICE ?? [];
+    const input = { company, runId: first?.id ?? '', actor: 'admin' };
+    expect((await resubmitRun(world.calm, input)).kind).toBe('resubmitted');
+    await world.settle();
+    const { PRICE = [] } = await runsOf(world);
+    expect(PRICE.map(({ status, requestedBy }) => [status, requestedBy])).toEqual([
+      ['succeeded', 'purchaser'],
+      ['succeeded', 'purchaser'],
+    ]);
+    expect(subjectsOf(world)).toEqual(['item.modified 4 5', 'item.modified 4 5']);
+    await disableWorkflow(world.calm, { company, code: 'PRICE', actor: 'admin' });
+    expect((await resubmitRun(world.calm, input)).kind).toBe('not-enabled');
+    expect((await resubmitRun(world.calm, { ...input, runId: 'none' })).kind).toBe('not-found');
     await world.close();
   });
 });

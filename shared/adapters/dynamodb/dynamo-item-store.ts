@@ -1,11 +1,18 @@
-import { type DynamoDBClient, GetItemCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
+import {
+  type DynamoDBClient,
+  GetItemCommand,
+  QueryCommand,
+  type QueryCommandInput,
+  type QueryCommandOutput,
+} from '@aws-sdk/client-dynamodb';
 import { instantOf } from '../../ports/clock.ts';
-import type { Item, ItemPage, ItemQuery, ItemStore } from '../../ports/item-store.ts';
+import type { ItemPage, ItemQuery, ItemStore } from '../../ports/item-store.ts';
 import { cursorAfter } from '../item-store/query-cursor.ts';
 import { checkChanges, checkQuery, isExpired } from '../item-store/store-rules.ts';
 import { sendingOf } from './change-commands.ts';
 import { itemOfAttributes, keyAttributes } from './item-attributes.ts';
-import { commandOfQuery, positionOfKey } from './item-query.ts';
+import { commandOfQuery, positionOfKey, startKeyOf } from './item-query.ts';
+import { type IndexPage, pageOfIndex } from './page-of-index.ts';
 import { type Patience, persist, readPersistently } from './persist.ts';
 
 /** What the store is made of. */
@@ -44,12 +51,23 @@ async function pageOf(options: DynamoItemStoreOptions, query: ItemQuery, first: 
   let command = first;
   for (;;) {
     const answer = await readPersistently(options, () => options.client.send(new QueryCommand(command)));
+    const { items: found, stoppedAt } = await itemsOf(options, query, answer);
     const now = instantOf(options.clock);
-    const found: Item[] = (answer.Items ?? []).map(itemOfAttributes);
     const items = found.filter((item) => !isExpired(item, now));
     const { LastEvaluatedKey: lastKey } = answer;
-    if (!lastKey) return { items };
-    if (items.length > 0) return { items, next: cursorAfter(query, positionOfKey(query, lastKey)) };
-    command = { ...command, ExclusiveStartKey: lastKey };
+    const last = stoppedAt ?? (lastKey && positionOfKey(query, lastKey));
+    if (!last) return { items };
+    if (items.length > 0) return { items, next: cursorAfter(query, last) };
+    command = { ...command, ExclusiveStartKey: startKeyOf(query, last) };
   }
+}
+
+async function itemsOf(
+  options: DynamoItemStoreOptions,
+  query: ItemQuery,
+  answer: QueryCommandOutput,
+): Promise<IndexPage> {
+  const { index } = query;
+  if (index === 'base') return { items: (answer.Items ?? []).map(itemOfAttributes) };
+  return pageOfIndex(options, { ...query, index }, answer);
 }

@@ -28,7 +28,8 @@ export function positionOfKey(query: ItemQuery, lastKey: Attributes): Position {
   return { sort: keyIn(lastKey, query.index)?.sort ?? key.sort, key };
 }
 
-function startKeyOf({ index, partition }: ItemQuery, { sort, key }: Position): Attributes {
+/** A place in the order of a query, as DynamoDB takes it. */
+export function startKeyOf({ index, partition }: ItemQuery, { sort, key }: Position): Attributes {
   const names = keyAttributesOf(index);
   return { ...keyAttributes(key), [names.partition]: { S: partition }, [names.sort]: { S: sort } };
 }

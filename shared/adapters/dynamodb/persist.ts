@@ -72,7 +72,8 @@ function throttled(error: unknown): ThrottledError {
   return new ThrottledError('DynamoDB asked to slow down.', { cause: error });
 }
 
-async function pause({ clock, ids }: Patience, attempt: number): Promise<void> {
+/** Waits a random while, longer with each attempt. */
+export async function pause({ clock, ids }: Patience, attempt: number): Promise<void> {
   const ceiling = Math.min(LONGEST_PAUSE_MILLISECONDS, FIRST_PAUSE_MILLISECONDS * 2 ** (attempt - 1));
   await clock.sleep(Math.ceil(ids.random() * ceiling));
 }

@@ -10,7 +10,7 @@ export const EXPIRES_AT = 'expiresAt';
 /** The same moment in whole seconds, rounded up: the only form that the table's clean-up (TTL) reads. */
 export const TIME_TO_LIVE = 'ttl';
 
-/** All secondary indexes of the table. Each projects all attributes: a page of a list is whole items. */
+/** All secondary indexes of the table. Each projects keys only; the items of a page are read by them. */
 export const SECONDARY_INDEXES: readonly SecondaryIndex[] = ['lists', 'relations', 'due'];
 
 /** The attributes that hold the keys of an index. */

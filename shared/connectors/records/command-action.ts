@@ -1,6 +1,7 @@
 import { ACTION_RETRYABLE, COMMAND_ACCEPTED, COMMAND_REFUSED } from '../../contracts/run-action.ts';
 import type { JsonObject } from '../../domain/json/json.ts';
 import { requestItems } from '../../repositories/approval-items.ts';
+import { recordItems } from '../../repositories/record-items.ts';
 import { sendCommand } from '../../usecases/send-command.ts';
 import type { ActionContext, ActionResult } from '../catalogue/connector.ts';
 
@@ -9,6 +10,8 @@ export async function commandRecord(
   { run, event, idempotencyKey, ports }: ActionContext,
   command: { type: string; values?: JsonObject; expected?: JsonObject },
 ): Promise<ActionResult> {
+  const snapshot = await recordItems.get(ports.store, run.record);
+  if (snapshot?.value.deleted) return { output: { done: false, message: 'The record is deleted.' } };
   const request = await requestItems.get(ports.store, run);
   const user = event.event.user ?? run.requestedBy;
   const answer = await sendCommand(ports, {

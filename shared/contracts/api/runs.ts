@@ -84,6 +84,32 @@ export const runRoutes = {
     summary: 'Stops a run. Its entries are closed and its restriction is lifted.',
     answers: { 202: runSummary },
   },
+  signalRun: {
+    method: 'POST',
+    path: `${COMPANY_PATH}/runs/{id}/signals`,
+    function: 'manage',
+    access: 'member',
+    tag,
+    summary: 'Hands a run an event from outside that one of its waits listens to.',
+    description:
+      'Whoever may see the run may signal it. The event is of an entity of your own, such as `parcel.delivered`; `fields` are `$record.fields` then.',
+    body: z
+      .strictObject({
+        event: z.string().describe('<entity>.<verb>'),
+        fields: z.record(z.string(), z.json()).default({}),
+      })
+      .meta({ id: 'Signal' }),
+    answers: { 202: z.object({ eventId: z.string() }).meta({ id: 'AcceptedSignal' }) },
+  },
+  resubmitRun: {
+    method: 'POST',
+    path: `${COMPANY_PATH}/runs/{id}/resubmit`,
+    function: 'manage',
+    access: ['admin', 'designer'],
+    tag,
+    summary: 'Starts the workflow again with what an ended run began with, in the version that is enabled now.',
+    answers: { 202: z.object({ id: z.string(), url: z.string() }).meta({ id: 'ResubmittedRun' }) },
+  },
   retryRun: {
     method: 'POST',
     path: `${COMPANY_PATH}/runs/{id}/retry`,

@@ -43,6 +43,8 @@ function readWorkflow({ attributes, children }: XmlElement): ReadWorkflow {
   const nodes = children.filter(({ name }) => name === 'WorkflowStep').map(nodeOf);
   const code = attributes.Code ?? '';
   if (code === '') return failed('missing-member', 'A workflow has no code.');
+  const twice = nodes.find(({ id }, index) => nodes.findIndex((other) => other.id === id) !== index);
+  if (twice) return failed('duplicate-step', `${code} has two steps with the number ${twice.id}.`);
   const roots = nodes.filter(({ previous }) => !nodes.some(({ id }) => id === previous));
   const [root] = roots;
   if (!root || roots.length > 1 || root.type !== 'event') {

@@ -27,19 +27,20 @@ export interface RecordEvent {
   readonly previous?: { readonly fields: JsonObject };
   /** Only this run may take the event: set on `approvalRequest.*` and other answers to a run. */
   readonly runId?: string;
-  /** Starts exactly this, and nothing else: set on orders of one run to another workflow. */
+  /** Starts exactly this, and nothing else: set on orders of one run to another workflow, and of the clock. */
   readonly start?: StartOrder;
   /** The approval request and entry that an `approvalRequest.*` event is about. */
   readonly request?: RequestFacts;
 }
 
-/** A run that another run has ordered. */
+/** A run that another run has ordered, or the clock. */
 export interface StartOrder {
   readonly workflowId: string;
   readonly workflow: string;
   readonly version: number;
   readonly inputs?: JsonObject;
-  readonly parent: ParentRun;
+  /** Absent where the clock started it. */
+  readonly parent?: ParentRun;
 }
 
 /** The run that ordered, and the order that it may wait for. */

@@ -30,6 +30,8 @@ export interface Run {
   readonly endedAt?: string;
   readonly error?: { readonly name: string; readonly message: string };
   readonly cancelledBy?: string;
+  /** The event by which its record changed or went while its approval is pending: the sweep heeds it. */
+  readonly heed?: { readonly source: string; readonly id: string };
   /** When the sweep asks next how its execution stands. */
   readonly nextCheckAt?: string;
 }

@@ -22,14 +22,14 @@ describe('the meter of the table', () => {
     expect([put(100), put(1_500), put(100), put(100)]).toEqual([1, 2, 2, 1]);
   });
 
-  it('counts each index once more, twice where the place changes, and none where there is no place', () => {
+  it('counts each index in which the item appears or goes, twice where its place changes, and none where it stays', () => {
     const meter = createItemMeter();
     const put = (places: Readonly<Record<string, string>>) =>
       meter('PutItemCommand', { Item: item('a', 10, places) }, {}).write;
     expect(put({ lists: '1', due: '1' })).toBe(3);
-    expect(put({ lists: '1', due: '1' })).toBe(3);
-    expect(put({ lists: '1', due: '2' })).toBe(4);
-    expect(put({ lists: '1' })).toBe(3);
+    expect(put({ lists: '1', due: '1' })).toBe(1);
+    expect(put({ lists: '1', due: '2' })).toBe(3);
+    expect(put({ lists: '1' })).toBe(2);
     expect(meter('DeleteItemCommand', { Key: key('a') }, {}).write).toBe(2);
   });
 
@@ -49,6 +49,8 @@ describe('the meter of the table', () => {
     const found = { Items: [item('a', 3_000), item('b', 3_000)] };
     expect(meter('QueryCommand', { ConsistentRead: true }, found).read).toBe(2);
     expect(meter('QueryCommand', {}, found).read).toBe(1);
+    expect(meter('BatchGetItemCommand', {}, { Responses: { items: found.Items } }).read).toBe(1);
+    expect(meter('BatchGetItemCommand', {}, { Responses: { items: [item('a', 5_000)] } }).read).toBe(1);
   });
 
   it('counts nothing for other services', () => {

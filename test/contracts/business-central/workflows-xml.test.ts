@@ -101,6 +101,11 @@ describe('reading', () => {
     ['a document type', '<!DOCTYPE x [<!ENTITY a "b">]><Root/>', /document types/],
     ['an element that does not end', '<Root><Workflow Code="A">', /expected <\/Workflow>/],
     ['no code', '<Root><Workflow/></Root>', /no code/],
+    [
+      'two steps with one number',
+      '<Root><Workflow Code="A"><WorkflowStep StepID="1"/><WorkflowStep StepID="1"/></Workflow></Root>',
+      /two steps with the number 1/,
+    ],
     ['no entry point', '<Root><Workflow Code="A"/></Root>', /exactly one event/],
   ])('%s is told', (_, text, message) => {
     const [result] = readBusinessCentralXml(text);

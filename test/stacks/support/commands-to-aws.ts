@@ -24,6 +24,10 @@ export function callsOfCommand({ command, input }: SentCommand, names: DeployedN
 
 const COMMANDS: Readonly<Record<string, (input: Input, names: DeployedNames) => readonly Call[]>> = {
   GetItemCommand: ({ Key }, names) => [item('GetItem', Key, names)],
+  BatchGetItemCommand: ({ RequestItems }, names) =>
+    Object.values(RequestItems as Readonly<Record<string, { readonly Keys: readonly unknown[] }>>).flatMap(({ Keys }) =>
+      Keys.map((key) => item('BatchGetItem', key, names)),
+    ),
   PutItemCommand: ({ Item }, names) => [item('PutItem', Item, names)],
   DeleteItemCommand: ({ Key }, names) => [item('DeleteItem', Key, names)],
   QueryCommand: ({ IndexName, ExpressionAttributeValues }, names) => {

@@ -15,7 +15,7 @@ export async function createTable(client: DynamoDBClient, table: string): Promis
       GlobalSecondaryIndexes: SECONDARY_INDEXES.map((index) => ({
         IndexName: index,
         KeySchema: schemaOf(index),
-        Projection: { ProjectionType: 'ALL' },
+        Projection: { ProjectionType: 'KEYS_ONLY' },
       })),
     }),
   );

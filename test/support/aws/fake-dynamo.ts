@@ -7,7 +7,16 @@ import { createTransactions } from './transact-write-items.ts';
 /** Calls an operation of dynalite. @throws AwsFault what it refuses */
 export type CallDynalite = (operation: string, input: object) => Promise<Record<string, never>>;
 
-const PLAIN = ['CreateTable', 'DescribeTable', 'DeleteTable', 'GetItem', 'PutItem', 'DeleteItem', 'Query'];
+const PLAIN = [
+  'CreateTable',
+  'DescribeTable',
+  'DeleteTable',
+  'GetItem',
+  'PutItem',
+  'DeleteItem',
+  'Query',
+  'BatchGetItem',
+];
 
 /**
  * DynamoDB at the wire: dynalite for conditions, queries and indexes, and transactions on top of it, which it lacks. One lock around every

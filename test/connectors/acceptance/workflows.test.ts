@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BusinessCentral, startBusinessCentral } from './business-central.ts';
+import { order, sendOrder } from './orders.ts';
 
-/** What Business Central's own public tests check (domain 8), on the running runtime, through the public API only. */
+/** What Business Central's own public tests check of workflows (domain 8), on the running runtime, through the public API only. */
 let bc: BusinessCentral;
-let number = 0;
 
 beforeAll(async () => {
   bc = await startBusinessCentral();
@@ -14,123 +14,10 @@ afterAll(async () => {
   await bc.stop();
 });
 
-const order = (amount: number, lines: object[] = [{ type: 'Item', amount }]) => ({
-  fields: { documentType: 'Order', status: 'Open', amount },
-  lines,
-});
-
-/** A new purchase order of 25,000, sent by the purchaser: manager, then director. */
-async function sendOrder(amount = 25_000): Promise<string> {
-  number += 1;
-  const id = `PO-${number}`;
-  const answer = await bc.request('purchaser', `purchaseDocument/${id}`, order(amount));
-  expect(answer.status, JSON.stringify(answer.body)).toBe(202);
-  await bc.stands(id, 'purchaser:approved manager:open director:created');
-  return id;
-}
-
-describe('while a request is pending', () => {
-  it.each(['posting', 'release', 'reopen'])('the document is not free for %s', async (use) => {
-    const id = await sendOrder();
-    const { body } = await bc.as('purchaser').get(`/records/purchaseDocument/${id}/may/${use}`);
-    expect(body).toMatchObject({ allowed: false, workflow: 'POAPW-01', openApprovers: ['manager'] });
-  });
-
-  it('a second request is refused with the reason', async () => {
-    const id = await sendOrder();
-    const answer = await bc.request('purchaser', `purchaseDocument/${id}`, order(25_000));
-    expect(answer).toMatchObject({ status: 409, body: { detail: expect.stringContaining('already requested') } });
-  });
-});
-
-describe('a chain of three approvers', () => {
-  it('approves, with comments, and the document is released and free', async () => {
-    const id = await sendOrder();
-    await bc.act('manager', id, 'comments', 'I looked at it.');
-    await bc.act('manager', id, 'approve', 'Fine.');
-    await bc.stands(id, 'purchaser:approved manager:approved director:open');
-    await bc.act('director', id, 'approve', 'Go.');
-    await bc.until(async () => bc.commandsFor(id).includes('record.release'));
-    expect(bc.commandsFor(id)).toEqual(['record.setStatus', 'record.release']);
-    const entries = await bc.entriesOf(id);
-    expect(entries.map(({ comments }) => comments.map(({ text }) => text))).toEqual([
-      [],
-      ['I looked at it.', 'Fine.'],
-      ['Go.'],
-    ]);
-    expect((await bc.as('purchaser').get(`/records/purchaseDocument/${id}`)).body).not.toHaveProperty('restriction');
-  });
-
-  it('is rejected by the first', async () => {
-    const id = await sendOrder();
-    await bc.act('manager', id, 'reject', 'Too dear.');
-    await bc.stands(id, 'purchaser:rejected manager:rejected director:rejected');
-    await bc.until(async () => bc.commandsFor(id).includes('record.reopen'));
-  });
-
-  it('is rejected by the last', async () => {
-    const id = await sendOrder();
-    await bc.act('manager', id, 'approve');
-    await bc.stands(id, 'purchaser:approved manager:approved director:open');
-    await bc.act('director', id, 'reject');
-    await bc.stands(id, 'purchaser:rejected manager:rejected director:rejected');
-    await bc.until(async () => bc.commandsFor(id).includes('record.reopen'));
-  });
-
-  it('is delegated, and goes on', async () => {
-    const id = await sendOrder();
-    await bc.act('manager', id, 'delegate', 'On leave.');
-    await bc.stands(id, 'purchaser:approved director:open director:created');
-    await bc.act('director', id, 'approve');
-    await bc.stands(id, 'purchaser:approved director:approved director:open');
-    await bc.act('director', id, 'approve');
-    await bc.until(async () => bc.commandsFor(id).includes('record.release'));
-  });
-});
-
-describe('who may', () => {
-  const cancel = (user: string, id: string) => bc.as(user).post(`/records/purchaseDocument/${id}/cancel-approval`);
-  /** The ERP says that the status is set, as it was asked to. */
-  const isPending = (id: string) => bc.demo.happen('purchaseDocument.modified', id, { status: 'Pending Approval' });
-
-  it.each([
-    ['purchaser', 202],
-    ['admin', 202],
-    ['manager', 409],
-    ['director', 409],
-  ])('cancel: %s is answered %d', async (user, status) => {
-    const id = await sendOrder();
-    await isPending(id);
-    expect((await cancel(user, id)).status).toBe(status);
-    const ended = 'purchaser:canceled manager:canceled director:canceled';
-    await bc.stands(id, status === 202 ? ended : 'purchaser:approved manager:open director:created');
-  });
-
-  it.each([
-    ['purchaser', 200],
-    ['manager', 200],
-    ['admin', 200],
-    ['director', 404],
-  ])('delegate: %s is answered %d', async (user, status) => {
-    const id = await sendOrder();
-    expect((await bc.act(user, id, 'delegate')).status).toBe(status);
-  });
-
-  it.each([
-    ['manager', 200],
-    ['admin', 200],
-    ['purchaser', 403],
-    ['director', 404],
-  ])('approve: %s is answered %d', async (user, status) => {
-    const id = await sendOrder();
-    expect((await bc.act(user, id, 'approve')).status).toBe(status);
-  });
-});
-
 describe('workflows', () => {
   it('of customers and of documents are active at once, and each hits its own run', async () => {
     const code = await bc.enable('MS-CUSTAPW');
-    const id = await sendOrder();
+    const id = await sendOrder(bc);
     expect((await bc.request('purchaser', 'customer/C-1', { fields: { name: 'Adatum' } })).status).toBe(202);
     await bc.stands('customer/C-1', 'manager:open');
     await bc.act('manager', 'customer/C-1', 'approve');
@@ -141,7 +28,7 @@ describe('workflows', () => {
   });
 
   it('that are disabled finish what they have begun', async () => {
-    const id = await sendOrder();
+    const id = await sendOrder(bc);
     expect((await bc.as('admin').post('/workflows/POAPW-01/disable')).status).toBe(200);
     await bc.act('manager', id, 'approve');
     await bc.stands(id, 'purchaser:approved manager:approved director:open');
