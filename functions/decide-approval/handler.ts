@@ -6,12 +6,16 @@ import { PAGE_HEADERS } from '../../shared/pages/layout.ts';
 import type { Ports, Settings } from '../../shared/ports/ports.ts';
 import { type DecideEntryResult, type Decision, decideEntry } from '../../shared/usecases/decide-entry.ts';
 import { findLink } from '../../shared/usecases/find-link.ts';
+import { viewApproval } from '../../shared/usecases/view-approval.ts';
 import { pageOfLink } from '../show-approval/page-of-link.ts';
 import { isForeignForm, readForm } from './read-form.ts';
 
 type Dependencies = Pick<Ports, 'store' | 'queue' | 'blobs' | 'clock' | 'ids' | 'log'> & {
   readonly settings: Pick<Settings, 'publicBaseUrl'>;
 };
+
+const CHANGED_MEANWHILE =
+  'Nothing was decided: the record has changed since you opened this page. Please look at it as it is now, then decide.';
 
 /** Only a form that a person sent decides. Whatever comes of it, the page behind the link says it. */
 export function makeHandler(dependencies: Dependencies) {
@@ -31,12 +35,18 @@ async function decide(dependencies: Dependencies, event: HttpEvent): Promise<Htt
   const link = await findLink(dependencies, token);
   if (!link) return pageOfLink(dependencies, token);
   const { company, entryId, assignment, userId } = link;
+  const { shown } = form;
+  if (shown !== undefined) {
+    const view = await viewApproval(dependencies, { company, entryId, readerId: userId });
+    if (view && view.contentHash !== shown) return refuse(CHANGED_MEANWHILE);
+  }
   const result = await decideEntry(dependencies, {
     company,
     entryId,
     assignment,
     decision: form.decision satisfies Decision,
     ...(form.comment && { comment: form.comment }),
+    ...(shown !== undefined && { contentHash: shown }),
     actor: { userId, via: 'link', roles: [] },
   });
   const reason = reasonToStay(result);

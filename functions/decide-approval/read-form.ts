@@ -8,7 +8,8 @@ const DECISIONS: readonly Decision[] = ['approve', 'reject', 'delegate'];
 
 /** What stood in the form, as far as it can be used. */
 export type DecisionForm =
-  | { readonly kind: 'decision'; readonly decision: Decision; readonly comment: string }
+  /** `shown`: the hash of the record as the page showed it. Absent when the form was not filled in on a page. */
+  | { readonly kind: 'decision'; readonly decision: Decision; readonly comment: string; readonly shown?: string }
   | { readonly kind: 'unusable'; readonly message: string; readonly comment: string };
 
 /** Reads the form of the approval page. */
@@ -25,12 +26,13 @@ export function readForm(event: HttpEvent): DecisionForm {
   const fields = new URLSearchParams(body.toString('utf8'));
   // Browsers count a line break as one character and send it as two.
   const comment = (fields.get('comment') ?? '').replaceAll('\r\n', '\n').trim();
+  const shown = fields.get('shown');
   const decision = DECISIONS.find((known) => known === fields.get('decision'));
   if (comment.length > MAX_COMMENT_LENGTH) {
     return { kind: 'unusable', message: `The comment is longer than ${MAX_COMMENT_LENGTH} characters.`, comment };
   }
   return decision
-    ? { kind: 'decision', decision, comment }
+    ? { kind: 'decision', decision, comment, ...(shown && { shown }) }
     : { kind: 'unusable', message: 'Please choose Approve, Reject or Delegate.', comment };
 }
 

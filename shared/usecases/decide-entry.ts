@@ -42,6 +42,8 @@ export interface DecideEntryInput {
   readonly actor: Actor;
   /** The number the link was made for; another one means that the entry went to somebody else since. */
   readonly assignment?: number;
+  /** Names what the person saw and approves: from then on the release is bound to it. What was asked for when absent. */
+  readonly contentHash?: string;
 }
 
 export type DecideEntryResult =
@@ -87,7 +89,13 @@ async function tryToDecide(
   if (obstacle) return obstacle;
   const outcome = await outcomeOf(ports, input, read);
   if ('kind' in outcome) return outcome;
-  const marked = { ...outcome, entry: { ...outcome.entry, decisionId } };
+  const { contentHash } = input;
+  const approves = input.decision === 'approve' && contentHash !== undefined;
+  const marked = {
+    ...outcome,
+    entry: { ...outcome.entry, decisionId },
+    ...(approves && { request: { ...outcome.request, contentHash } }),
+  };
   await ports.store.write(
     changesOfDecision(ports, {
       actor: input.actor,

@@ -1,6 +1,7 @@
 import type { ApprovalRequest } from '../domain/approval/approval.ts';
 import type { ApprovalView } from '../domain/approval/approval-view.ts';
 import { changesSince } from '../domain/approval/changes-since.ts';
+import { contentHash } from '../domain/approval/content-hash.ts';
 import { findDelegate } from '../domain/approval/find-delegate.ts';
 import type { RecordContent } from '../domain/record/record.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -36,6 +37,7 @@ export async function viewApproval(
     request: loaded.request.value,
     entries: loaded.entries.map(({ value }) => value).sort((left, right) => left.sequence - right.sequence),
     record: { ...entry.record, ...now },
+    contentHash: contentHash(now),
     changes: changesOf(loaded.request.value) ?? changesSince(asked, now),
     ...(delegateId !== undefined && { delegateId }),
     ...(await localeOf(ports, company, id.readerId)),

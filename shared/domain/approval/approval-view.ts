@@ -9,6 +9,8 @@ export interface ApprovalView {
   /** All entries of the request, in the order of their levels. */
   readonly entries: readonly ApprovalEntry[];
   readonly record: RecordKey & RecordContent;
+  /** Names the record as it is shown here: a decision about another content is not taken. */
+  readonly contentHash: string;
   /** What changed since approval was asked. */
   readonly changes: readonly ContentChange[];
   /** To whom the entry would go. Absent: it can not be delegated. */

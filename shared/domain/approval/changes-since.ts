@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../json/json.ts';
 import { type RecordContent, sameJson } from '../record/record.ts';
+import { FIELDS_BESIDE_CONTENT } from './content-hash.ts';
 
 /** One difference between what was asked and what is there now. An absent side: it was not there. */
 export interface ContentChange {
@@ -10,13 +11,10 @@ export interface ContentChange {
 
 type Content = Pick<RecordContent, 'fields' | 'lines'>;
 
-/** Fields that change by the approval itself, or with every touch, and say nothing about what is approved. */
-const IGNORED_FIELDS = ['status', 'lastModifiedDateTime'];
-
 /** What changed in a record since approval was asked, field by field and line by line. */
 export function changesSince(asked: Content, now: Content): readonly ContentChange[] {
   return [
-    ...changedMembers(asked.fields, now.fields, '').filter(({ what }) => !IGNORED_FIELDS.includes(what)),
+    ...changedMembers(asked.fields, now.fields, '').filter(({ what }) => !FIELDS_BESIDE_CONTENT.includes(what)),
     ...changedLines(asked.lines ?? [], now.lines ?? []),
   ];
 }

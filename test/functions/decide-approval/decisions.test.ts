@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { recordItems } from '../../../shared/repositories/record-items.ts';
 import { contentOf, createApproval, textOf } from '../show-approval/approval-fixture.ts';
 
 describe('a form that a person sends', () => {
@@ -228,5 +229,45 @@ describe('many clicks', () => {
     await approval.submit(token, { decision: 'reject' });
     expect(await approval.entry()).toMatchObject({ status: 'approved' });
     expect(textOf(await approval.open(token))).toContain('You approved this');
+  });
+});
+
+describe('a form of a page that shows the record as it is no longer', () => {
+  const shownOn = (body = ''): string => /name="shown" value="([0-9a-f]+)"/.exec(body)?.[1] ?? '';
+
+  it('decides nothing, shows what changed, and decides when it is sent again', async () => {
+    const approval = await createApproval();
+    const token = await approval.linkFor('manager');
+    const shown = shownOn((await approval.open(token)).body);
+    const key = (await approval.entry())?.record;
+    const before = key && (await recordItems.get(approval.store, key));
+    if (!before) throw new Error('The record is not there.');
+    const changed = { ...before.value, fields: { ...before.value.fields, amount: 400_000 } };
+    await approval.store.write([recordItems.update(before, changed)]);
+
+    const refused = await approval.submit(token, { decision: 'approve', comment: 'Fine.', shown });
+    expect(refused.statusCode).toBe(422);
+    expect(textOf(refused)).toContain('the record has changed since you opened this page');
+    expect(refused.body).toContain('400,000');
+    expect(refused.body).toContain('>Fine.</textarea>');
+    expect(await approval.entry()).toMatchObject({ status: 'open' });
+
+    const again = shownOn(refused.body);
+    expect((await approval.submit(token, { decision: 'approve', shown: again })).statusCode).toBe(303);
+    expect(await approval.entry()).toMatchObject({ status: 'approved' });
+    expect(await approval.request()).toMatchObject({ contentHash: again });
+  });
+
+  it('decides when nothing but the status of the record has changed', async () => {
+    const approval = await createApproval();
+    const token = await approval.linkFor('manager');
+    const shown = shownOn((await approval.open(token)).body);
+    const key = (await approval.entry())?.record;
+    const before = key && (await recordItems.get(approval.store, key));
+    if (!before) throw new Error('The record is not there.');
+    const changed = { ...before.value, fields: { ...before.value.fields, status: 'Pending Approval' } };
+    await approval.store.write([recordItems.update(before, changed)]);
+
+    expect((await approval.submit(token, { decision: 'approve', shown })).statusCode).toBe(303);
   });
 });
