@@ -47,6 +47,9 @@ export type StartInstantFlowResult =
 /** Checks inputs against the flow's JSON Schema; the library for that is the caller's. */
 export type InputCheck = (schema: JsonObject, inputs: JsonObject) => readonly InputFault[];
 
+/** Inputs travel in the state of the machine, beside the record; Step Functions allows 256 KiB for all of it. */
+const MAX_INPUT_BYTES = 32_768;
+
 /** Starts an instant flow for each chosen record. The start is durable before it is acknowledged, as with any event. */
 export async function startInstantFlow(
   ports: DispatchPorts,
@@ -56,6 +59,10 @@ export async function startInstantFlow(
   const versions = await enabledInstantFlows(ports, input.company);
   const version = versions.find(({ code }) => code === input.code);
   if (!version || !input.records.every((record) => isOffered(version, record))) return { kind: 'unknown-flow' };
+  if (Buffer.byteLength(JSON.stringify(input.inputs)) > MAX_INPUT_BYTES) {
+    const detail = `The inputs are larger than ${MAX_INPUT_BYTES} bytes. Send large content to the record, and refer to it.`;
+    return { kind: 'invalid-inputs', errors: [{ pointer: '', detail }] };
+  }
   const errors = version.definition.inputs ? checkInputs(version.definition.inputs, input.inputs) : [];
   if (errors.length > 0) return { kind: 'invalid-inputs', errors };
   const runs: { id: string }[] = [];

@@ -100,7 +100,17 @@ export function defineAction<Options extends z.ZodType>(action: {
   run(context: ActionContext, options: z.output<Options>): Promise<ActionResult>;
 }): Action {
   const { run, command = false, ...rest } = action;
-  return { ...rest, command, run: (context, options) => run(context, action.options.parse(options)) };
+  return { ...rest, command, run: (context, options) => run(context, parsedOptions(action.options, options)) };
+}
+
+/** Expressions of a workflow decide what options are when they are used: what does not fit then never will. */
+function parsedOptions<Options extends z.ZodType>(schema: Options, options: unknown): z.output<Options> {
+  const parsed = schema.safeParse(options);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map(
+    ({ path, message }) => `${path.length ? `"${path.join('.')}": ` : ''}${message}`,
+  );
+  throw new ActionFailedError(`The options of this step do not fit. ${faults.join('; ')}`);
 }
 
 /** The step can not succeed, however often it is tried. The message is shown to people and must say what to do. */

@@ -10,7 +10,12 @@ const send = defineAction({
   title: 'Send an e-mail',
   description: 'Sends an e-mail to an address or to a member.',
   options: z.strictObject({
-    to: z.string().min(1).describe('An e-mail address, or the user id of a member.'),
+    to: z
+      .string()
+      .min(1)
+      .max(254)
+      .refine(isRecipient, 'It must be one e-mail address, or the user id of a member.')
+      .describe('An e-mail address, or the user id of a member.'),
     subject: z.string().min(1).max(250),
     text: z.string().min(1).max(20_000),
   }),
@@ -32,6 +37,11 @@ const send = defineAction({
     };
   },
 });
+
+/** One address and nothing else: what follows a comma or a line break would be further recipients or headers. */
+function isRecipient(to: string): boolean {
+  return to.includes('@') ? z.email().safeParse(to).success : !/[\s,;<>]/.test(to);
+}
 
 /** E-mail by the platform's own mailer. */
 export const email = defineConnector({
