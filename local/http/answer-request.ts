@@ -1,5 +1,6 @@
 import type { HttpAnswer, HttpEvent } from '../../shared/middleware/http-event.ts';
 import type { Log } from '../../shared/ports/log.ts';
+import { problem } from './local-answers.ts';
 import { findRoute, type Route } from './route-table.ts';
 import { type LocalRequest, toHttpEvent } from './to-http-event.ts';
 
@@ -17,19 +18,20 @@ export interface LocalRoute {
 export function requestAnswerer(options: {
   routes: readonly Route<HttpHandler>[];
   localRoutes: readonly LocalRoute[];
-  verifyToken(token: string): Promise<Readonly<Record<string, unknown>> | undefined>;
+  verifyToken(token: string, company?: string): Promise<Readonly<Record<string, unknown>> | undefined>;
   log: Log;
 }): (request: LocalRequest) => Promise<HttpAnswer> {
   return async (request) => {
     const path = request.url.split('?')[0] ?? '/';
     const local = findLocal(options.localRoutes, request.method, path);
     const { requestId } = request;
-    if (local && !isAddressedHere(request)) return message(403, 'Forbidden');
+    if (local && !isAddressedHere(request))
+      return problem(403, 'This is answered only under the address of this machine.');
     try {
       return local ? await local.route.answer(request, local.match) : await answerByFunction(options, request, path);
     } catch (error) {
       options.log.error('A request could not be answered.', error, { requestId, method: request.method });
-      return message(500, 'Internal Server Error');
+      return problem(500, 'Something went wrong on our side.');
     }
   };
 }
@@ -58,30 +60,24 @@ function findLocal(
 async function answerByFunction(
   options: {
     routes: readonly Route<HttpHandler>[];
-    verifyToken(token: string): Promise<Readonly<Record<string, unknown>> | undefined>;
+    verifyToken(token: string, company?: string): Promise<Readonly<Record<string, unknown>> | undefined>;
   },
   request: LocalRequest,
   path: string,
 ): Promise<HttpAnswer> {
   const found = findRoute(options.routes, { method: request.method, path });
-  if (found.kind === 'none') return message(404, 'Not Found');
-  if (found.kind === 'other-method') return message(405, 'Method Not Allowed', { allow: found.allowed.join(', ') });
+  if (found.kind === 'none') return problem(404, 'There is nothing at this address.');
+  if (found.kind === 'other-method')
+    return problem(405, 'This address takes other methods.', { allow: found.allowed.join(', ') });
   const { feed, handler } = found.route;
   const routeKey = `${feed.method} ${feed.path}`;
   const { parameters } = found;
   if (feed.access === 'public') return handler(toHttpEvent(request, { routeKey, parameters }));
   const token = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
-  const claims = token && (await options.verifyToken(token));
+  const claims = token && (await options.verifyToken(token, parameters.company));
   if (!claims)
-    return message(401, 'Unauthorized', { 'www-authenticate': token ? 'Bearer error="invalid_token"' : 'Bearer' });
+    return problem(401, 'Send a valid bearer token.', {
+      'www-authenticate': token ? 'Bearer error="invalid_token"' : 'Bearer',
+    });
   return handler(toHttpEvent(request, { routeKey, parameters, claims }));
-}
-
-/** API Gateway's own answers have this form. */
-function message(statusCode: number, text: string, headers: Readonly<Record<string, string>> = {}): HttpAnswer {
-  return {
-    statusCode,
-    headers: { 'content-type': 'application/json', ...headers },
-    body: JSON.stringify({ message: text }),
-  };
 }

@@ -15,10 +15,10 @@ export function jsonAnswer(
 }
 
 /** RFC 9457 problem details. */
-export function problem(status: number, detail: string): HttpAnswer {
+export function problem(status: number, detail: string, headers: Readonly<Record<string, string>> = {}): HttpAnswer {
   return {
     statusCode: status,
-    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...headers },
     body: JSON.stringify({ type: 'about:blank', title: STATUS_CODES[status], status, detail }),
   };
 }

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { HttpAnswer } from '../../shared/middleware/http-event.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { IdSource } from '../../shared/ports/id-source.ts';
+import { problem } from './local-answers.ts';
 import type { LocalRequest } from './to-http-event.ts';
 
 /** API Gateway takes no larger body. */
@@ -70,8 +71,9 @@ async function respond(
 ): Promise<void> {
   const body = await readBody(message);
   if (!body) {
-    response.writeHead(413, { 'content-type': 'application/json', connection: 'close' });
-    response.end('{"message":"Request Entity Too Large"}');
+    const { headers, body: text } = problem(413, 'The request is larger than 10 MB. Send less at once.');
+    response.writeHead(413, { ...headers, connection: 'close' });
+    response.end(text);
     return;
   }
   const answer = await options.handle({

@@ -10,9 +10,10 @@ const CLOCK_SKEW_SECONDS = 30;
 
 /** Signs and checks the tokens of the development identity provider. */
 export interface LocalTokens {
-  issue(claims: { subject: string; clientId?: string }): Promise<string>;
-  /** The claims of a valid token, or undefined. */
-  verify(token: string): Promise<Readonly<Record<string, unknown>> | undefined>;
+  /** @param claims.company for which a member's token is: people of one name in two companies are two people. */
+  issue(claims: { subject: string; clientId?: string; company?: string }): Promise<string>;
+  /** The claims of a valid token, or undefined. In another company than its own, a token comes from an issuer that nobody there trusts. */
+  verify(token: string, company?: string): Promise<Readonly<Record<string, unknown>> | undefined>;
   /** The public key, as a JSON Web Key Set. */
   keySet(): { keys: readonly JWK[] };
 }
@@ -28,9 +29,9 @@ export async function openLocalTokens(options: { secrets: Secrets; clock: Clock 
   const privateKey = await importJWK(privateJwk, ALGORITHM);
   const publicKey = await importJWK(publicJwk, ALGORITHM);
   return {
-    async issue({ subject, clientId }) {
+    async issue({ subject, clientId, company }) {
       const now = Math.floor(clock.now() / 1000);
-      return new SignJWT(clientId === undefined ? {} : { client_id: clientId })
+      return new SignJWT({ ...(clientId !== undefined && { client_id: clientId }), ...(company && { company }) })
         .setProtectedHeader({ alg: ALGORITHM, typ: 'JWT' })
         .setIssuer(LOCAL_ISSUER)
         .setSubject(subject)
@@ -39,7 +40,7 @@ export async function openLocalTokens(options: { secrets: Secrets; clock: Clock 
         .setExpirationTime(now + TOKEN_SECONDS)
         .sign(privateKey);
     },
-    async verify(token) {
+    async verify(token, company) {
       try {
         const { payload } = await jwtVerify(token, publicKey, {
           algorithms: [ALGORITHM],
@@ -49,7 +50,8 @@ export async function openLocalTokens(options: { secrets: Secrets; clock: Clock 
           clockTolerance: CLOCK_SKEW_SECONDS,
           currentDate: new Date(clock.now()),
         });
-        return payload;
+        const elsewhere = company !== undefined && payload.company !== undefined && payload.company !== company;
+        return elsewhere ? { ...payload, iss: `${LOCAL_ISSUER}:${payload.company}` } : payload;
       } catch (error) {
         if (error instanceof errors.JOSEError) return undefined;
         throw error;

@@ -39,7 +39,7 @@ async function memberToken(
   const { user, company } = asked.data;
   const member = await memberItems.get(store, { company, userId: user });
   if (!member) return problem(404, `Company ${company} has no member ${user}.`);
-  return jsonAnswer(200, { token: await tokens.issue({ subject: member.value.subject }) });
+  return jsonAnswer(200, { token: await tokens.issue({ subject: member.value.subject, company }) });
 }
 
 /** OAuth 2.0 client credentials grant (RFC 6749, 4.4), with the credentials in the body or as Basic authentication. */

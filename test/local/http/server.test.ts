@@ -107,7 +107,7 @@ describe('a body', () => {
     const chunkHead = isAnnounced ? '' : `${large.length.toString(16)}\r\n`;
     const { status, text } = await sendRaw(port, [head, chunkHead, large, isAnnounced ? '' : '\r\n0\r\n\r\n']);
     expect(status).toBe(413);
-    expect(text).toContain('{"message":"Request Entity Too Large"}');
+    expect(text).toContain('application/problem+json');
     expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(200);
   });
 

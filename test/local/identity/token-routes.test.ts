@@ -41,6 +41,8 @@ describe('the token of a member', () => {
     const { status, headers, body } = await call('POST', '/local/token', '{"user":"manager","company":"cronus"}');
     expect([status, headers['cache-control']]).toEqual([200, 'no-store']);
     expect(await tokens.verify(body.token)).toMatchObject({ sub: 'subject-of-manager', iss: LOCAL_ISSUER });
+    expect(await tokens.verify(body.token, 'cronus')).toMatchObject({ iss: LOCAL_ISSUER });
+    expect((await tokens.verify(body.token, 'other'))?.iss).not.toBe(LOCAL_ISSUER);
     await clock.advance(TOKEN_SECONDS * 1_000 - 1);
     expect(await tokens.verify(body.token)).toBeDefined();
     await clock.advance(60_000);
