@@ -14,7 +14,13 @@ const LAST_MILLISECONDS = 2_000;
 
 const dataFolder = resolve(process.env.DATA_DIR ?? '.werkstroom');
 /** Obstacles that a person can clear away, by the names of their errors. */
-const OBSTACLES = ['PortInUseError', 'FolderLockedError', 'FolderNotWritableError', 'SettingError'];
+const OBSTACLES = [
+  'PortInUseError',
+  'FolderLockedError',
+  'FolderNotWritableError',
+  'DatabaseUnreadableError',
+  'SettingError',
+];
 const withDemo = !process.argv.includes('--no-demo');
 
 try {

@@ -60,7 +60,7 @@ export function publicPaths(problem: JsonObject): JsonObject {
             },
           },
         },
-        responses: { 202: { description: 'Durable, and on its way.' }, default: refused(problem) },
+        responses: { 202: accepted, default: refused(problem) },
       },
     },
     '/approvals/{linkToken}': {
@@ -85,7 +85,15 @@ export function publicPaths(problem: JsonObject): JsonObject {
               schema: {
                 type: 'object',
                 required: ['decision'],
-                properties: { decision: { enum: ['approve', 'reject', 'delegate'] }, comment: text },
+                properties: {
+                  decision: { enum: ['approve', 'reject', 'delegate'] },
+                  comment: text,
+                  shown: {
+                    ...text,
+                    description:
+                      'The hash of the record as the page showed it; the page holds it. When the record is another one by now, nothing is decided.',
+                  },
+                },
               },
             },
           },
@@ -95,6 +103,26 @@ export function publicPaths(problem: JsonObject): JsonObject {
     },
   };
 }
+
+/** What was taken in, in the order of the delivery. */
+const accepted: JsonObject = {
+  description: 'Durable, and on its way.',
+  content: {
+    'application/json': {
+      schema: {
+        type: 'object',
+        required: ['accepted', 'events'],
+        properties: {
+          accepted: { type: 'integer', description: 'How many events.' },
+          events: {
+            type: 'array',
+            items: { type: 'object', required: ['id', 'type'], properties: { id: text, type: text } },
+          },
+        },
+      },
+    },
+  },
+};
 
 /** What we ask of a source: posted to its `commandUrl`, signed like the events that it sends. */
 export function commandWebhook(problem: JsonObject): JsonObject {

@@ -1,8 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DatabaseClosedError, type LocalDatabase, openDatabase } from '../../../local/store/database.ts';
+import {
+  DatabaseClosedError,
+  DatabaseUnreadableError,
+  type LocalDatabase,
+  openDatabase,
+} from '../../../local/store/database.ts';
 
 describe('openDatabase', () => {
   let folder: string;
@@ -103,4 +108,13 @@ describe('openDatabase', () => {
   it('refuses a file that a later version of the program wrote', () => {
     expect(() => database.migrate('numbers', [])).toThrow('version 1');
   });
+});
+
+it('says that a file is no database, and what to do', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'database-'));
+  const file = join(folder, 'data.sqlite');
+  writeFileSync(file, 'This was a database once.'.repeat(100));
+  expect(() => openDatabase(file)).toThrow(DatabaseUnreadableError);
+  expect(() => openDatabase(file)).toThrow(/DATA_DIR/);
+  rmSync(folder, { recursive: true });
 });
