@@ -1,8 +1,8 @@
 import type { Role } from '../domain/company/company.ts';
-import { approvalUserItems, requestItems } from '../repositories/approval-items.ts';
 import { listenerItems, listenersOf, topicOf } from '../repositories/run-items.ts';
 import { enqueueEvent } from './enqueue-event.ts';
 import { findRecord, type RecordQuestion } from './find-record.ts';
+import { whyMayNotCancel } from './may-cancel.ts';
 import { eventOf, type RequestApprovalPorts, type RequestApprovalResult } from './request-approval.ts';
 
 /** Business Central's Cancel Approval Request: the sender of a pending request, or the approval administrator, may. */
@@ -30,13 +30,7 @@ async function refusalOf(
     partition: listenersOf({ company, topic }),
   });
   const waiting = listeners.filter(({ value }) => value.listensTo.includes(type));
-  const requests = await Promise.all(
-    waiting.map(({ value }) => requestItems.get(ports.store, { company, id: value.runId })),
-  );
-  const pending = requests.flatMap((request) => (request?.value.status === 'pending' ? [request.value] : []));
-  if (pending.length === 0) return `No approval request for ${entity} ${id} is pending, so there is nothing to cancel.`;
-  if (pending.some(({ senderId }) => senderId === user)) return undefined;
-  const setup = await approvalUserItems.get(ports.store, { company, userId: user });
-  if (setup?.value.administrator) return undefined;
-  return `Only ${pending[0]?.senderId}, who asked for it, or the approval administrator can cancel this approval request.`;
+  const runIds = waiting.map(({ value }) => value.runId);
+  const { pending, reason } = await whyMayNotCancel(ports, { company, user, runIds });
+  return pending === 0 ? `No approval request for ${entity} ${id} is pending, so there is nothing to cancel.` : reason;
 }

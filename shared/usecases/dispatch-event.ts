@@ -1,4 +1,4 @@
-import type { RecordEvent, StoredEvent } from '../domain/event/event.ts';
+import { type RecordEvent, type StoredEvent, verbOf } from '../domain/event/event.ts';
 import { recordPath } from '../domain/record/record.ts';
 import { instantOf } from '../ports/clock.ts';
 import { type Change, MAX_CHANGES_PER_WRITE } from '../ports/item-store.ts';
@@ -82,10 +82,10 @@ async function changesOfRuns(ports: DispatchPorts, stored: StoredEvent): Promise
   return changes;
 }
 
-/** The person who asked is told why nothing started. */
+/** The person who asked is told why nothing started. Who may not cancel hears it from the system in which they tried. */
 function refusalNotification(ports: DispatchPorts, { event }: StoredEvent, { plan }: Planned): readonly Change[] {
   const refusal = plan.refusals[0];
-  if (!refusal || !event.user) return [];
+  if (!refusal || !event.user || verbOf(event.type) === 'approvalCancelled') return [];
   return [
     outgoingNotification({
       company: event.company,

@@ -30,5 +30,5 @@ export async function expireEntry(
     user: actor.userId,
     verb: 'approvalCancelled',
   });
-  await enqueueEvent(ports, { ...event, id: `expired-${entryId}` });
+  await enqueueEvent(ports, { ...event, id: `expired-${entryId}`, cause: `${request.runId}/expired` });
 }

@@ -116,6 +116,7 @@ async function cancel(
     id: `heeded-${id}-${event.id}`.slice(0, 200),
     type: `${record.entity}.approvalCancelled`,
     user: event.user ?? 'system',
+    cause: `${request.runId}/recordChanged`,
     receivedAt: now,
   });
   const what = recordPath(record);

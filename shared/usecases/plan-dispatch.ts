@@ -22,6 +22,7 @@ import {
 } from '../repositories/run-items.ts';
 import { guardChains } from './guard-chains.ts';
 import { matchWorkflows } from './match-workflows.ts';
+import { whyMayNotCancel } from './may-cancel.ts';
 import { recordKeyOf } from './take-in-event.ts';
 
 /** What an event will do, before anything of it is done. `openApproval` takes the record's place for a new approval run. */
@@ -59,6 +60,8 @@ export async function planDispatch(ports: PlanPorts, stored: StoredEvent): Promi
     )
   ).flat();
   const hearing = listeners.filter(({ value }) => value.listensTo.includes(event.type)).map(({ value }) => value.runId);
+  const refusal = await cancellationRefusal(ports, event, hearing);
+  if (refusal) return { plan: { ...NOTHING, refusals: [refusal] } };
   const causing = await runThatCaused(ports, event);
   const runIds = new Set([...hearing, ...(causing === undefined ? [] : [causing])]);
   return planStarts(
@@ -66,6 +69,17 @@ export async function planDispatch(ports: PlanPorts, stored: StoredEvent): Promi
     stored,
     [...runIds].map((runId) => ({ runId })),
   );
+}
+
+/** A source that does not say who cancels speaks for itself, and so does what a run brought about; a person must be one who may. */
+async function cancellationRefusal(
+  ports: PlanPorts,
+  { company, user, type, cause }: RecordEvent,
+  runIds: readonly string[],
+): Promise<Refusal | undefined> {
+  if (verbOf(type) !== 'approvalCancelled' || user === undefined || cause !== undefined) return undefined;
+  const { reason } = await whyMayNotCancel(ports, { company, user, runIds });
+  return reason === undefined ? undefined : { reason };
 }
 
 /**

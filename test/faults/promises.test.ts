@@ -237,6 +237,20 @@ describe('an event of the record', () => {
     expect(commandsOf(world)).toEqual(['record.setStatus', 'record.release']);
   });
 
+  it('by which somebody cancels who may not is refused with the reason, and the request goes on', async () => {
+    const { world, outcome } = await play(async (world) => {
+      await ask(world);
+      await handIn(world, { ...cancelled, user: 'director' });
+      await world.settle();
+    });
+
+    expect(outcome.requests).toMatchObject([{ status: 'pending' }]);
+    expect(outcome.events.flatMap(({ plan }) => plan?.refusals ?? [])).toMatchObject([
+      { reason: expect.stringContaining('Only purchaser') },
+    ]);
+    expect(world.mailer.mails()).toHaveLength(1);
+  });
+
   it('of another company starts and ends nothing here', async () => {
     const { outcome } = await play(async (world) => {
       await ask(world);
