@@ -9,8 +9,8 @@ const MAX_CHARACTERS = 16_000_000;
 const STEPS_BETWEEN_LOOKS = 1_024;
 
 /** Hooks that the JSONata evaluator calls before and after each step. */
-const ENTRY = Symbol.for('jsonata.__evaluate_entry') as unknown as string;
-const EXIT = Symbol.for('jsonata.__evaluate_exit') as unknown as string;
+const ENTRY = Symbol.for('jsonata.__evaluate_entry');
+const EXIT = Symbol.for('jsonata.__evaluate_exit');
 
 /** An evaluation was stopped. `code` is in the style of JSONata's own errors. */
 export class ExpressionStoppedError extends Error {
@@ -59,8 +59,9 @@ export function createExpressionGuard(): ExpressionGuard {
   };
   return {
     watch(expression) {
-      expression.assign(ENTRY, enter);
-      expression.assign(EXIT, exit);
+      // Its types know names only; the hooks are symbols.
+      Reflect.apply(expression.assign, expression, [ENTRY, enter]);
+      Reflect.apply(expression.assign, expression, [EXIT, exit]);
     },
     alone(evaluate) {
       const mine = last.then(() => {
