@@ -72,7 +72,7 @@ async function endEntries(context: ActionContext, outcome: Outcome, notifySender
     .slice(0, ENTRIES_PER_WRITE)
     .flatMap((before) => [
       entryItems.update(before, endedEntry(before.value, outcome, { by: context.event.event.user, now })),
-      ...(outcome === 'canceled' && before.value.status !== 'created'
+      ...(outcome === 'canceled' && wasAsked(before.value)
         ? [ended(context, outcome, { id: before.value.id, userId: before.value.approverId })]
         : []),
     ]);
@@ -87,6 +87,11 @@ async function endEntries(context: ActionContext, outcome: Outcome, notifySender
     ],
     relay: [notificationGroup(run.id)],
   };
+}
+
+/** Who asked for the approval and would approve it by themselves was asked nothing, and hears of the end as its sender. */
+function wasAsked({ status, approverId, senderId }: ApprovalEntry): boolean {
+  return status !== 'created' && approverId !== senderId;
 }
 
 function endedEntry(

@@ -5,6 +5,9 @@ import type { StoryStep } from './story.ts';
 
 /** An event of an execution's history, as far as the story needs it. */
 export interface HistoryLine {
+  readonly id: number;
+  /** The event before it on the same path: branches and items are paths of their own. */
+  readonly previousEventId: number;
   readonly type: string;
   readonly timestamp: string;
   readonly details: JsonObject;
@@ -17,56 +20,82 @@ const ACTION_KINDS = ['do', 'respond'];
 /** Kinds that hold a task token while they are entered. */
 const WAITING_KINDS = ['when', 'command', 'park'];
 
+/** A step whose state was entered. */
+interface Entered {
+  readonly state: string;
+  readonly kind: string;
+  step: StoryStep;
+}
+
 interface Told {
-  readonly steps: StoryStep[];
-  /** The step whose state is entered and not yet left. */
-  current: { step: StoryStep; origin: StateOrigin } | undefined;
+  /** In the order in which they were entered. */
+  readonly entered: Entered[];
+  /** The step that an event of the history belongs to. */
+  readonly ofEvent: Map<number, Entered | undefined>;
   /** How many actions of each step were told. */
   readonly actionsTold: Map<string, number>;
 }
 
 /**
- * Tells an execution's history step by step. Times and failures come from the history, what actions were given and answered from their
- * own memory, so that task tokens and internals never show.
+ * Tells an execution's history step by step, branches beside each other. Times and failures come from the history, what actions were given
+ * and answered from their own memory, so that task tokens and internals never show.
  */
 export function tellSteps(
   history: readonly HistoryLine[],
   states: Readonly<Record<string, StateOrigin>>,
   actions: readonly ActionRecord[],
 ): readonly StoryStep[] {
-  const told: Told = { steps: [], current: undefined, actionsTold: new Map() };
+  const told: Told = { entered: [], ofEvent: new Map(), actionsTold: new Map() };
+  const inOrder = [...actions].sort((one, other) => Date.parse(one.endedAt) - Date.parse(other.endedAt));
   for (const line of history) {
     if (line.type.endsWith('StateEntered')) enter(told, line, states);
-    else if (line.type.endsWith('StateExited')) leave(told, line, actions);
-    else if (told.current) told.current.step = happen(told.current.step, line);
+    else if (line.type.endsWith('StateExited')) leave(told, line, inOrder);
+    else if (line.type.startsWith('Execution')) endAll(told, line);
+    else {
+      const current = told.ofEvent.get(line.previousEventId);
+      told.ofEvent.set(line.id, current);
+      if (current) current.step = happen(current.step, line);
+    }
   }
-  return told.current ? [...told.steps, told.current.step] : told.steps;
+  return told.entered.map(({ step }) => step);
 }
 
 function enter(told: Told, line: HistoryLine, states: Readonly<Record<string, StateOrigin>>): void {
-  if (told.current) told.steps.push(told.current.step);
-  const origin = states[String(line.details.name)];
-  if (!origin || SILENT_KINDS.includes(origin.kind)) {
-    told.current = undefined;
-    return;
-  }
+  const state = String(line.details.name);
+  const origin = states[state];
+  if (!origin || SILENT_KINDS.includes(origin.kind)) return;
   const { step, kind, title } = origin;
   const status = WAITING_KINDS.includes(kind) ? 'waiting' : 'running';
-  told.current = { origin, step: { id: step, kind, title, status, startedAt: line.timestamp } };
+  const entered: Entered = { state, kind, step: { id: step, kind, title, status, startedAt: line.timestamp } };
+  told.entered.push(entered);
+  told.ofEvent.set(line.id, entered);
 }
 
+/** The state that is left, by its path; a state with branches is left behind an event of one of them, so by its name. */
 function leave(told: Told, line: HistoryLine, actions: readonly ActionRecord[]): void {
-  if (!told.current) return;
-  const { step, origin } = told.current;
-  const status = step.error ? 'failed' : 'succeeded';
-  const ended: StoryStep = { ...step, status, endedAt: line.timestamp };
-  const acted = ACTION_KINDS.includes(origin.kind) && !step.error;
-  told.steps.push(acted ? withAction(told, ended, actions) : ended);
-  told.current = undefined;
+  const name = String(line.details.name);
+  const onPath = told.ofEvent.get(line.previousEventId);
+  const left =
+    onPath?.state === name ? onPath : told.entered.findLast(({ state, step }) => state === name && !step.endedAt);
+  if (!left) return;
+  const status = left.step.error ? 'failed' : 'succeeded';
+  const ended: StoryStep = { ...left.step, status, endedAt: line.timestamp };
+  const acted = ACTION_KINDS.includes(left.kind) && !left.step.error;
+  left.step = acted ? withAction(told, ended, actions) : ended;
+}
+
+/** What ends the execution ends every step that still stands. */
+function endAll(told: Told, line: HistoryLine): void {
+  if (line.type === 'ExecutionStarted' || line.type === 'ExecutionSucceeded') return;
+  for (const entered of told.entered) {
+    if (!entered.step.endedAt) entered.step = happen(entered.step, line);
+  }
 }
 
 /** A failure, an answer, or a new try of the current state. */
 function happen(step: StoryStep, { type, timestamp, details }: HistoryLine): StoryStep {
+  // Nobody came in time: that is an outcome of a wait, not a fault.
+  if (step.kind === 'when' && type === 'TaskTimedOut') return { ...step, output: { branch: 'timeout' } };
   if (type.endsWith('Failed') || type.endsWith('TimedOut') || type === 'ExecutionAborted') {
     const error = { name: String(details.error ?? type), message: messageOf(details.cause) };
     return { ...step, status: 'failed', error, ...(type.startsWith('Execution') && { endedAt: timestamp }) };

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { type HistoryLine, tellSteps } from '../../../shared/domain/run/tell-steps.ts';
+
+const states = {
+  Ask: { step: 'decision', kind: 'when', title: 'Wait for decision' },
+  Both: { step: 'both', kind: 'parallel', title: 'Do both' },
+  One: { step: 'one', kind: 'do', title: 'One' },
+  Two: { step: 'two', kind: 'do', title: 'Two' },
+};
+
+/** Lines as `id previous type name`, a second apart. */
+function historyOf(...lines: readonly string[]): readonly HistoryLine[] {
+  return lines.map((line, index) => {
+    const [id, previous, type = '', name] = line.split(' ');
+    return {
+      id: Number(id),
+      previousEventId: Number(previous),
+      type,
+      timestamp: `2026-03-02T08:00:${String(index).padStart(2, '0')}.000Z`,
+      details: name === undefined ? {} : { name },
+    };
+  });
+}
+
+const told = (...lines: readonly string[]) =>
+  tellSteps(historyOf(...lines), states, []).map(({ id, status, startedAt, endedAt }) => [
+    id,
+    status,
+    startedAt.slice(17, 19),
+    endedAt?.slice(17, 19),
+  ]);
+
+describe('the story of a run', () => {
+  it('tells branches that run beside each other, each with its own times', () => {
+    const story = told(
+      '1 0 ExecutionStarted',
+      '2 1 ParallelStateEntered Both',
+      '3 2 ParallelStateStarted',
+      '4 3 TaskStateEntered One',
+      '5 3 TaskStateEntered Two',
+      '6 4 TaskScheduled',
+      '7 5 TaskScheduled',
+      '8 7 TaskSucceeded',
+      '9 8 TaskStateExited Two',
+      '10 6 TaskFailed',
+      '11 10 TaskScheduled',
+      '12 11 TaskStarted',
+      '13 12 TaskSucceeded',
+      '14 13 TaskStateExited One',
+      '15 14 ParallelStateSucceeded',
+      '16 15 ParallelStateExited Both',
+    );
+
+    expect(story).toEqual([
+      ['both', 'succeeded', '01', '15'],
+      ['one', 'succeeded', '03', '13'],
+      ['two', 'succeeded', '04', '08'],
+    ]);
+  });
+
+  it('ends what still stands when the execution ends', () => {
+    const story = told(
+      '1 0 ExecutionStarted',
+      '2 1 ParallelStateEntered Both',
+      '3 2 TaskStateEntered One',
+      '4 0 ExecutionAborted',
+    );
+
+    expect(story).toEqual([
+      ['both', 'failed', '01', '03'],
+      ['one', 'failed', '02', '03'],
+    ]);
+  });
+
+  it('takes a wait that nobody ended in time for an outcome, not for a fault', () => {
+    const [step] = tellSteps(
+      historyOf('1 0 TaskStateEntered Ask', '2 1 TaskTimedOut', '3 2 TaskStateExited Ask'),
+      states,
+      [],
+    );
+
+    expect(step).toMatchObject({ status: 'succeeded', output: { branch: 'timeout' } });
+  });
+});
