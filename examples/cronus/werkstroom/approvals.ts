@@ -61,6 +61,7 @@ export async function cancelApprovalRequest(erp: Erp, asked: Asked): Promise<Sai
     case 'unknown':
       return { kind: 'note', text: 'The cancellation has been sent.' };
     case 'handled':
+      if (outcome.refusals.length > 0) return { kind: 'bad', text: outcome.refusals.join(' ') };
       if (outcome.deliveredTo.length === 0) return cancelNothing(erp, asked);
       return (await pauseWhilePending(erp, asked, until))
         ? { kind: 'good', text: 'The approval request has been cancelled.' }

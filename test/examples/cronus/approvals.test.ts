@@ -118,6 +118,15 @@ describe('Cancel Approval Request', () => {
     expect(page.flash).toBe('The cancellation has been sent. The workflow has not answered to it yet.');
   });
 
+  it('says why it was refused, and leaves the order pending', async () => {
+    const reason = 'Only purchaser, who asked for it, can cancel it.';
+    answerCalls({ '/events/': { ...handled, refusals: [{ reason }] } });
+    const page = await fixture.press(`${ORDER}/cancel-approval-request`, {}, 'director');
+
+    expect(page.flash).toBe(reason);
+    expect(page.text).toContain('<span class="pill pending-approval">');
+  });
+
   it('leaves an order alone whose workflow is at work', async () => {
     answerCalls({
       '/events/': handled,
