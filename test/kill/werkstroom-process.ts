@@ -38,7 +38,7 @@ export async function createWerkstroomProcess(dataFolder: string): Promise<Werks
     return started;
   };
   const kill = async (): Promise<void> => {
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    if (!child || hasEnded(child)) return;
     const ended = new Promise((resolve) => child?.once('exit', resolve));
     child.kill('SIGKILL');
     await ended;
@@ -51,7 +51,7 @@ export async function createWerkstroomProcess(dataFolder: string): Promise<Werks
       const started = spawnIt();
       const until = Date.now() + START_WITHIN_MILLISECONDS;
       while (!/^ready$/m.test(said)) {
-        if (started.exitCode !== null) throw new Error(`The runtime did not start: ${said}`);
+        if (hasEnded(started)) throw new Error(`The runtime did not start: ${said}`);
         if (Date.now() > until) throw new Error(`The runtime was not ready in time: ${said}`);
         await pause(10);
       }
@@ -59,10 +59,14 @@ export async function createWerkstroomProcess(dataFolder: string): Promise<Werks
     async startAndKill(afterMilliseconds) {
       const started = spawnIt();
       await pause(afterMilliseconds);
-      if (started.exitCode !== null) throw new Error(`The runtime ended by itself: ${said}`);
+      if (hasEnded(started)) throw new Error(`The runtime ended by itself: ${said}`);
       await kill();
     },
   };
+}
+
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null;
 }
 
 /** A port that is free now, and stays the same over all starts of one process. */
