@@ -17,6 +17,9 @@ export interface FolderLock {
   release(): void;
 }
 
+/** The locks of this process. A lock that its taker drops must not be freed because memory is collected. */
+const heldLocks = new Set<DatabaseSync>();
+
 /** Makes the folder where needed and takes it. @throws FolderLockedError @throws FolderNotWritableError */
 export function lockFolder(folder: string): FolderLock {
   let database: DatabaseSync | undefined;
@@ -29,7 +32,13 @@ export function lockFolder(folder: string): FolderLock {
     throw obstacleOf(folder, error);
   }
   const held = database;
-  return { release: () => held.close() };
+  heldLocks.add(held);
+  return {
+    release: () => {
+      heldLocks.delete(held);
+      held.close();
+    },
+  };
 }
 
 function obstacleOf(folder: string, error: unknown): Error {

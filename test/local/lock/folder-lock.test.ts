@@ -40,7 +40,7 @@ describe('a data folder', () => {
   });
 
   it('is refused to a second process in one line that says what to do, and free when the first one is killed', async () => {
-    const holder = spawn(process.execPath, [new URL('hold-lock.ts', import.meta.url).pathname, parent]);
+    const holder = spawn(process.execPath, ['--expose-gc', new URL('hold-lock.ts', import.meta.url).pathname, parent]);
     await once(holder.stdout, 'data');
     const fault = faultOf(parent);
     expect(fault).toBeInstanceOf(FolderLockedError);
