@@ -116,7 +116,7 @@ export async function awaitEnds(runtime: BenchRuntime, count: number): Promise<r
   for (;;) {
     const runs = await runtime.runs();
     if (runs.filter(({ endedAt }) => endedAt !== undefined).length >= count) return runs;
-    await pause(50);
+    await pause(500);
   }
 }
 

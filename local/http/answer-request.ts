@@ -1,7 +1,7 @@
 import type { HttpAnswer, HttpEvent } from '../../shared/middleware/http-event.ts';
 import type { Log } from '../../shared/ports/log.ts';
 import { problem } from './local-answers.ts';
-import { findRoute, type Route } from './route-table.ts';
+import { type Route, type RouteTable, routeTable } from './route-table.ts';
 import { type LocalRequest, toHttpEvent } from './to-http-event.ts';
 
 /** What answers a route, as Lambda would be called. */
@@ -21,6 +21,7 @@ export function requestAnswerer(options: {
   verifyToken(token: string, company?: string): Promise<Readonly<Record<string, unknown>> | undefined>;
   log: Log;
 }): (request: LocalRequest) => Promise<HttpAnswer> {
+  const findRoute = routeTable(options.routes);
   return async (request) => {
     const path = request.url.split('?')[0] ?? '/';
     const local = findLocal(options.localRoutes, request.method, path);
@@ -28,7 +29,9 @@ export function requestAnswerer(options: {
     if (local && !isAddressedHere(request))
       return problem(403, 'This is answered only under the address of this machine.');
     try {
-      return local ? await local.route.answer(request, local.match) : await answerByFunction(options, request, path);
+      return local
+        ? await local.route.answer(request, local.match)
+        : await answerByFunction({ ...options, findRoute }, request, path);
     } catch (error) {
       options.log.error('A request could not be answered.', error, { requestId, method: request.method });
       return problem(500, 'Something went wrong on our side.');
@@ -58,14 +61,17 @@ function findLocal(
 }
 
 async function answerByFunction(
-  options: {
-    routes: readonly Route<HttpHandler>[];
+  {
+    findRoute,
+    verifyToken,
+  }: {
+    findRoute: RouteTable<HttpHandler>;
     verifyToken(token: string, company?: string): Promise<Readonly<Record<string, unknown>> | undefined>;
   },
   request: LocalRequest,
   path: string,
 ): Promise<HttpAnswer> {
-  const found = findRoute(options.routes, { method: request.method, path });
+  const found = findRoute({ method: request.method, path });
   if (found.kind === 'none') return problem(404, 'There is nothing at this address.');
   if (found.kind === 'other-method')
     return problem(405, 'This address takes other methods.', { allow: found.allowed.join(', ') });
@@ -74,7 +80,7 @@ async function answerByFunction(
   const { parameters } = found;
   if (feed.access === 'public') return handler(toHttpEvent(request, { routeKey, parameters }));
   const token = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
-  const claims = token && (await options.verifyToken(token, parameters.company));
+  const claims = token && (await verifyToken(token, parameters.company));
   if (!claims)
     return problem(401, 'Send a valid bearer token.', {
       'www-authenticate': token ? 'Bearer error="invalid_token"' : 'Bearer',

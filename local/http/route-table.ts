@@ -12,37 +12,39 @@ export type RouteMatch<Handler> =
   | { readonly kind: 'other-method'; readonly allowed: readonly string[] }
   | { readonly kind: 'none' };
 
+/** Finds the route of a request. `path` is not decoded. */
+export type RouteTable<Handler> = (request: { method: string; path: string }) => RouteMatch<Handler>;
+
 /**
- * Finds the route of a request as API Gateway does: a literal segment wins over a `{name}`. HEAD goes where it is declared, else to GET.
- *
- * @param path not decoded.
+ * Makes the table of all routes, which finds as API Gateway does: a literal segment wins over a `{name}`. HEAD goes where it is
+ * declared, else to GET.
  */
-export function findRoute<Handler>(
-  routes: readonly Route<Handler>[],
-  request: { method: string; path: string },
-): RouteMatch<Handler> {
-  const segments = request.path.split('/');
-  const fitting = routes
-    .filter(({ feed }) => fits(feed.path.split('/'), segments))
-    .sort((left, right) => placeholders(left.feed.path) - placeholders(right.feed.path));
-  const methods = request.method === 'HEAD' ? ['HEAD', 'GET'] : [request.method];
-  const route = methods
-    .map((method) => fitting.find(({ feed }) => feed.method === method))
-    .find((candidate) => candidate !== undefined);
-  if (route) return { kind: 'found', route, parameters: parametersOf(route.feed.path, segments) };
-  if (fitting.length === 0) return { kind: 'none' };
-  return { kind: 'other-method', allowed: [...new Set(fitting.map(({ feed }) => feed.method))].sort() };
+export function routeTable<Handler>(routes: readonly Route<Handler>[]): RouteTable<Handler> {
+  const byLength = Map.groupBy(
+    routes
+      .map((route) => ({ route, template: route.feed.path.split('/') }))
+      .sort((left, right) => placeholders(left.template) - placeholders(right.template)),
+    ({ template }) => template.length,
+  );
+  return ({ method, path }) => {
+    const segments = path.split('/');
+    const fitting = (byLength.get(segments.length) ?? []).filter(({ template }) => fits(template, segments));
+    const methods = method === 'HEAD' ? ['HEAD', 'GET'] : [method];
+    const found = methods
+      .map((candidate) => fitting.find(({ route }) => route.feed.method === candidate))
+      .find((candidate) => candidate !== undefined);
+    if (found) return { kind: 'found', route: found.route, parameters: parametersOf(found.template, segments) };
+    if (fitting.length === 0) return { kind: 'none' };
+    return { kind: 'other-method', allowed: [...new Set(fitting.map(({ route }) => route.feed.method))].sort() };
+  };
 }
 
 function fits(template: readonly string[], segments: readonly string[]): boolean {
-  return (
-    template.length === segments.length &&
-    template.every((part, index) => (isPlaceholder(part) ? segments[index] !== '' : part === segments[index]))
-  );
+  return template.every((part, index) => (isPlaceholder(part) ? segments[index] !== '' : part === segments[index]));
 }
 
-function parametersOf(path: string, segments: readonly string[]): Readonly<Record<string, string>> {
-  const named = path.split('/').flatMap((part, index) => {
+function parametersOf(template: readonly string[], segments: readonly string[]): Readonly<Record<string, string>> {
+  const named = template.flatMap((part, index) => {
     return isPlaceholder(part) ? [[part.slice(1, -1), decoded(segments[index] ?? '')] as const] : [];
   });
   return Object.fromEntries(named);
@@ -61,6 +63,6 @@ function isPlaceholder(part: string): boolean {
   return part.startsWith('{') && part.endsWith('}');
 }
 
-function placeholders(path: string): number {
-  return path.split('/').filter(isPlaceholder).length;
+function placeholders(template: readonly string[]): number {
+  return template.filter(isPlaceholder).length;
 }

@@ -2,7 +2,11 @@ import type { RecordKey } from '../domain/record/record.ts';
 
 /** Joins the parts of a key. `#` inside a part is escaped, so that no id can reach into another partition. */
 export function keyOf(...parts: readonly string[]): string {
-  return parts.map((part) => part.replaceAll('%', '%25').replaceAll('#', '%23')).join('#');
+  return parts.map(escaped).join('#');
+}
+
+function escaped(part: string): string {
+  return /[%#]/.test(part) ? part.replaceAll('%', '%25').replaceAll('#', '%23') : part;
 }
 
 /** The part of a key that names a record. */

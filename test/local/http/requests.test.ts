@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type HttpHandler, type LocalRoute, requestAnswerer } from '../../../local/http/answer-request.ts';
-import { findRoute, type Route } from '../../../local/http/route-table.ts';
+import { type Route, routeTable } from '../../../local/http/route-table.ts';
 import { flattened, type LocalRequest, toHttpEvent } from '../../../local/http/to-http-event.ts';
 import type { HttpEvent } from '../../../shared/middleware/http-event.ts';
 import { createSilentLog } from '../../support/silent-log.ts';
@@ -25,7 +25,7 @@ describe('a route', () => {
     feed('GET', '/a/{id}/head'),
   ].map((one) => ({ feed: one, handler: `${one.method} ${one.path}` }));
   const found = (method: string, path: string) => {
-    const match = findRoute(routes, { method, path });
+    const match = routeTable(routes)({ method, path });
     return match.kind === 'found' ? [match.route.handler, match.parameters] : match;
   };
 
