@@ -45,7 +45,7 @@ function factsOf(stored: StoredEvent, now: number) {
   const { fields, lines } = event.record;
   return {
     event: eventView(stored),
-    record: { fields, ...(lines && { lines }) },
+    record: { entity: event.record.entity, fields, ...(lines && { lines }) },
     ...(previousFields && { previous: previousFields }),
     ...(event.request && { request: event.request }),
     ...(event.user !== undefined && { user: event.user }),

@@ -12,6 +12,7 @@ export default {
   reads: [
     'approval',
     'approvalUser',
+    'company',
     'delivery',
     'enabledSet',
     'event',

@@ -61,8 +61,11 @@ async function checkAll(
   const triggers = await Promise.all(
     workflows.map(async (workflow) => triggerConditions(await loadVersion(ports, { company, ...workflow }))),
   );
-  const lines = triggers.find((where) => where?.lines)?.lines;
-  const facts = await conditionFacts(ports, { ...(lines && { lines }) }, stored);
+  const facts = await conditionFacts(
+    ports,
+    triggers.filter((where) => where !== undefined),
+    stored,
+  );
   return Promise.all(
     workflows.map(async (workflow, index) => ({
       workflow,

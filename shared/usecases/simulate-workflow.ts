@@ -113,7 +113,7 @@ async function simulateOne(
   const where = 'event' in definition.on ? (definition.on.where ?? {}) : {};
   return simulate({
     definition,
-    facts: await conditionFacts({ ...ports, clock }, where, stored),
+    facts: await conditionFacts({ ...ports, clock }, [where], stored),
     record: recordView(stored),
     ...(inputs && { inputs }),
     ...(choices && { choices }),

@@ -1,5 +1,6 @@
-import { periodOfOperand } from '../../shared/domain/condition/date-text.ts';
+import { periodOfOperand, timeOf } from '../../shared/domain/condition/date-text.ts';
 import type { Filter, Operand } from '../../shared/domain/condition/filter.ts';
+import { booleanOf, numberOf, ordinalOf } from '../../shared/domain/condition/scalar.ts';
 import type { Field } from '../../shared/domain/field-catalogue/field.ts';
 import { didYouMean } from '../../shared/domain/workflow/did-you-mean.ts';
 import type { Problem } from '../../shared/domain/workflow/problem.ts';
@@ -16,6 +17,8 @@ export function checkTypedFilter(field: Field, filter: Filter, pointer: string):
     case 'date':
     case 'dateTime':
       return written.flatMap((term) => (isDate(term.operand) ? [] : [notOf('a date', field, term, pointer)]));
+    case 'time':
+      return written.flatMap((term) => (isTime(term.operand) ? [] : [notOf('a time', field, term, pointer)]));
     case 'boolean':
       return written.flatMap((term) => (isBoolean(term.operand) ? [] : [notOf('true or false', field, term, pointer)]));
     default:
@@ -42,7 +45,7 @@ function termsOf(filter: Filter): Term[] {
 }
 
 function checkOption({ name, options = [] }: Field, { operand }: Term, pointer: string): Problem | undefined {
-  if (operand.pattern || operand.token || operand.ignoreCase || options.includes(operand.text)) return undefined;
+  if (operand.pattern || operand.token || ordinalOf(operand.text, options) !== undefined) return undefined;
   const hint =
     meant(didYouMean(operand.text, options)) ?? `Its values are ${options.map((one) => one || "''").join(', ')}.`;
   return warning('unknown-option-value', { pointer, hint }, `${name} has no value ${operand.text || "''"}.`);
@@ -53,15 +56,19 @@ function notOf(what: string, { name }: Field, { operand }: Term, pointer: string
 }
 
 function isNumber({ text, pattern }: Operand): boolean {
-  return text === '' || (!pattern && /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/.test(text));
+  return text === '' || (!pattern && numberOf(text) !== undefined);
 }
 
 function isDate({ text, pattern }: Operand): boolean {
-  return text === '' || (!pattern && periodOfOperand(text, 0) !== undefined);
+  return text === '' || (!pattern && periodOfOperand(text, { now: 0 }) !== undefined);
 }
 
 function isBoolean({ text, pattern }: Operand): boolean {
-  return !pattern && /^(true|false|yes|no|0|1|)$/i.test(text);
+  return text === '' || (!pattern && booleanOf(text) !== undefined);
+}
+
+function isTime({ text, pattern }: Operand): boolean {
+  return text === '' || (!pattern && timeOf(text) !== undefined);
 }
 
 /** Business Central has the same trap: 100000 lies between 10000 and 10042 as a text. */

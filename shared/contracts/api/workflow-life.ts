@@ -27,7 +27,7 @@ const comparedVersion = workflowVersion
 const field = z
   .object({
     name: z.string(),
-    type: z.enum(['code', 'text', 'number', 'date', 'dateTime', 'boolean', 'option']),
+    type: z.enum(['code', 'text', 'number', 'date', 'time', 'dateTime', 'boolean', 'option']),
     options: z.array(z.string()).readonly().optional(),
     calculated: z.boolean().optional().describe('Computed when it is asked for.'),
   })

@@ -4,7 +4,10 @@ import type { ChangeCondition } from '../workflow/definition.ts';
 import { movedBy, parseChangeAmount } from './change-amount.ts';
 import { heldAgainst } from './check-filters.ts';
 import type { ConditionCheck, ConditionFacts } from './condition-facts.ts';
-import { periodOf } from './date-text.ts';
+import type { FieldFilterContext } from './filter.ts';
+import { atField, filtersContext } from './filters-context.ts';
+import { orderOfValues } from './order-of-values.ts';
+import { typedValue } from './scalar.ts';
 
 /** A field with its value before and after the event. */
 interface Moved {
@@ -55,15 +58,20 @@ function whyNot(change: ChangeCondition, field: string, facts: ConditionFacts): 
   const { before, after } = moved;
   if (before === undefined && after === undefined) return `the record has no field ${field}`;
   const difference = `${field} was ${JSON.stringify(before ?? null)} and is ${JSON.stringify(after ?? null)}`;
-  if (is === 'changed' ? sameJson(before ?? null, after ?? null) : direction(before, after) !== is) return difference;
-  return (by === undefined ? undefined : tooLittle(by, moved, difference)) ?? notFromTo(change, moved, facts);
+  const context = atField(filtersContext(facts, 'fields'), field);
+  const stayed = is === 'changed' ? sameJson(before ?? null, after ?? null) : direction(moved, context) !== is;
+  if (stayed) return difference;
+  return (
+    (by === undefined ? undefined : tooLittle(by, typedMove(moved, context), difference)) ??
+    notFromTo(change, moved, context)
+  );
 }
 
-function notFromTo({ from, to }: ChangeCondition, moved: Moved, facts: ConditionFacts): string | undefined {
+function notFromTo({ from, to }: ChangeCondition, moved: Moved, context: FieldFilterContext): string | undefined {
   const { field, before, after } = moved;
-  const was = from === undefined || heldAgainst(String(from), before, facts);
+  const was = from === undefined || heldAgainst(String(from), before, context);
   if (was !== true) return `${field} before the change ${was}`;
-  const is = to === undefined || heldAgainst(String(to), after, facts);
+  const is = to === undefined || heldAgainst(String(to), after, context);
   return is === true ? undefined : `${field} ${is}`;
 }
 
@@ -71,22 +79,17 @@ function valueIn(fields: { readonly [field: string]: Json }, field: string | und
   return field !== undefined && Object.hasOwn(fields, field) ? fields[field] : undefined;
 }
 
-function direction(before: Json | undefined, after: Json | undefined): 'increased' | 'decreased' | undefined {
-  const order = orderOf(before, after);
+function direction({ before, after }: Moved, context: FieldFilterContext): 'increased' | 'decreased' | undefined {
+  const order = orderOfValues(before, after, context);
   if (order === undefined || order === 0) return undefined;
   return order < 0 ? 'increased' : 'decreased';
 }
 
-/** Negative when the first is smaller. */
-function orderOf(before: Json | undefined, after: Json | undefined): number | undefined {
-  if (before === undefined || after === undefined || before === null || after === null) return undefined;
-  if (typeof before === 'object' || typeof after === 'object') return undefined;
-  if (typeof before === 'number' && typeof after === 'number') return before - after;
-  const left = String(before);
-  const right = String(after);
-  const [leftPeriod, rightPeriod] = [periodOf(left), periodOf(right)];
-  if (leftPeriod && rightPeriod) return leftPeriod.from - rightPeriod.from;
-  return left < right ? -1 : Number(left > right);
+/** The same with values as the type of the field has them. */
+function typedMove({ field, before, after }: Moved, context: FieldFilterContext): Moved {
+  const typed = (value: Json | undefined) =>
+    typeof value === 'object' || value === undefined ? value : typedValue(value, context.field);
+  return { field, before: typed(before), after: typed(after) };
 }
 
 function tooLittle(by: string | number, { before, after }: Moved, difference: string): string | undefined {

@@ -3,6 +3,7 @@ import type { LineConditions, LineTotal } from '../workflow/definition.ts';
 import { heldAgainst, passesFilters } from './check-filters.ts';
 import { LINES_NOT_AVAILABLE } from './check-lines.ts';
 import type { ConditionCheck, ConditionFacts } from './condition-facts.ts';
+import { filtersContext } from './filters-context.ts';
 
 /** Decimal fractions are not exact in binary: sums are rounded to this many decimals, far finer than any currency. */
 const DECIMALS = 8;
@@ -29,7 +30,7 @@ function checkTotal(
   if (!lines) {
     return { pointer, text, holds: false, reason: `${LINES_NOT_AVAILABLE}: the record came without its lines` };
   }
-  const value = amountOf(lines.filter((line) => passesFilters(total.of ?? {}, line, facts)));
+  const value = amountOf(lines.filter((line) => passesFilters(total.of ?? {}, line, filtersContext(facts, 'lines'))));
   const held = heldAgainst(String(total.is), value, facts);
   return { pointer, text, value, holds: held === true, ...(held !== true && { reason: `${what} ${held}` }) };
 }

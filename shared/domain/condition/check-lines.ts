@@ -4,6 +4,7 @@ import { checkFilters, passesFilters } from './check-filters.ts';
 import { compiledFilter } from './compiled-filter.ts';
 import type { ConditionCheck, ConditionFacts } from './condition-facts.ts';
 import { FilterSyntaxError } from './filter-syntax-error.ts';
+import { filtersContext } from './filters-context.ts';
 
 /** The name by which a condition on lines says that it got none. */
 export const LINES_NOT_AVAILABLE = 'LinesNotAvailable';
@@ -32,18 +33,22 @@ function whyNot(quantity: 'any' | 'every', filters: Filters, facts: ConditionFac
   const unreadable = Object.values(filters).map((filter) => compiledFilter(String(filter)));
   const error = unreadable.find((filter) => filter instanceof FilterSyntaxError);
   if (error) return `a filter on lines can not be read: ${error.message}`;
+  const context = filtersContext(facts, 'lines');
   if (quantity === 'any') {
-    return lines.some((line) => passesFilters(filters, line, facts))
+    return lines.some((line) => passesFilters(filters, line, context))
       ? undefined
       : `none of ${lines.length} lines passes`;
   }
   if (lines.length === 0) return 'there is no line';
-  const failing = lines.findIndex((line) => !passesFilters(filters, line, facts));
+  const failing = lines.findIndex((line) => !passesFilters(filters, line, context));
   return failing < 0
     ? undefined
     : `line ${failing + 1} does not pass: ${firstReason(filters, lines[failing] ?? {}, facts)}`;
 }
 
 function firstReason(filters: Filters, line: JsonObject, facts: ConditionFacts): string {
-  return checkFilters(filters, line, { pointer: '', ...facts }).find((check) => !check.holds)?.reason ?? '';
+  return (
+    checkFilters(filters, line, { ...filtersContext(facts, 'lines'), pointer: '' }).find((check) => !check.holds)
+      ?.reason ?? ''
+  );
 }

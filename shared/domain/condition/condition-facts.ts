@@ -5,14 +5,20 @@ import type { Json, JsonObject } from '../json/json.ts';
 export interface ConditionFacts {
   /** The event as `$event` shows it to expressions. */
   readonly event: JsonObject;
-  /** The record as of the event. Lines are absent when they are not known. */
-  readonly record: { readonly fields: JsonObject; readonly lines?: readonly JsonObject[] };
+  /** The record as of the event. Lines are absent when they are not known. `entity` says which fields the catalogue knows. */
+  readonly record: {
+    readonly entity?: string;
+    readonly fields: JsonObject;
+    readonly lines?: readonly JsonObject[];
+  };
   /** Field values before the event, where known. */
   readonly previous?: JsonObject;
   /** The approval request that the event is about, for `approvalRequest.*` events. */
   readonly request?: RequestFacts;
   /** Milliseconds since 1970-01-01T00:00:00Z: what `t` in filters is counted from. */
   readonly now: number;
+  /** IANA name of the zone whose days are meant. Absent: UTC. */
+  readonly timeZone?: string;
   /** What `%me` and `%user` stand for. */
   readonly user?: string;
 }

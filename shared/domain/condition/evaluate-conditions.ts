@@ -5,6 +5,7 @@ import { checkFilters } from './check-filters.ts';
 import { checkLineTotals } from './check-line-total.ts';
 import { checkLines } from './check-lines.ts';
 import type { ConditionCheck, ConditionFacts, EvaluateExpression } from './condition-facts.ts';
+import { filtersContext } from './filters-context.ts';
 
 export interface ConditionResult {
   readonly holds: boolean;
@@ -21,11 +22,14 @@ export async function evaluateConditions(
   evaluateExpression: EvaluateExpression,
 ): Promise<ConditionResult> {
   const checks: ConditionCheck[] = [
-    ...checkFilters(conditions.record ?? {}, facts.record.fields, { pointer: '/record', ...facts }),
+    ...checkFilters(conditions.record ?? {}, facts.record.fields, {
+      ...filtersContext(facts, 'fields'),
+      pointer: '/record',
+    }),
     ...checkLines(conditions.lines ?? {}, facts),
     ...checkLineTotals(conditions.lines ?? {}, facts),
     ...checkChanges(conditions.change, facts),
-    ...checkFilters(conditions.request ?? {}, { ...facts.request }, { pointer: '/request', ...facts }),
+    ...checkFilters(conditions.request ?? {}, { ...facts.request }, { ...filtersContext(facts), pointer: '/request' }),
   ];
   if (conditions.expression !== undefined) {
     const decided = checks.some((check) => !check.holds);

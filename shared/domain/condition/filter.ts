@@ -1,3 +1,5 @@
+import type { Field } from '../field-catalogue/field.ts';
+
 /** A parsed filter of Business Central's filter language (domain 3.2). */
 export type Filter =
   | { readonly kind: 'or' | 'and'; readonly parts: readonly Filter[] }
@@ -25,8 +27,16 @@ export type PatternPart = { readonly literal: string } | { readonly wildcard: 'a
 
 /** What tokens stand for at the moment of evaluation. */
 export interface FilterContext {
-  /** Milliseconds since 1970-01-01T00:00:00Z. Days are days in UTC. */
+  /** Milliseconds since 1970-01-01T00:00:00Z. */
   readonly now: number;
+  /** IANA name of the zone whose days are meant. Absent: UTC. */
+  readonly timeZone?: string;
   /** What `%me` and `%user` stand for. */
   readonly user?: string;
+}
+
+/** The same, for the values of one field. */
+export interface FieldFilterContext extends FilterContext {
+  /** What the catalogue says of the field. Absent: the value's own type decides. */
+  readonly field?: Field;
 }

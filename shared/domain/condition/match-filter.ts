@@ -1,36 +1,41 @@
 import type { Json } from '../json/json.ts';
-import { periodOf, periodOfOperand } from './date-text.ts';
-import type { Comparison, Filter, FilterContext, Operand } from './filter.ts';
+import type { Comparison, FieldFilterContext, Filter, Operand } from './filter.ts';
 import { matchPattern } from './match-pattern.ts';
-
-/** A value that a filter can be held against. */
-type Scalar = null | boolean | number | string;
+import { booleanOf, numberOf, type Scalar, typedValue } from './scalar.ts';
+import { hasNoCase, letterOrder, orderOfTexts } from './text-order.ts';
 
 /**
- * True when the value passes the filter. The value's own type decides: numbers numerically, ISO dates and instants chronologically,
- * booleans as such, anything else as text, case-sensitive and by code unit. A missing value, null and `''` are empty: they equal
- * `''`, differ from everything else, and are in no range.
+ * True when the value passes the filter. The type of the field decides where the catalogue knows it: codes whatever their case,
+ * options by name or number and in their order. Otherwise the value's own type: numbers numerically, ISO dates, times and instants
+ * chronologically, booleans as such, anything else as text, case-sensitive and by code unit. A missing value, null and `''` are
+ * empty: they equal `''`, differ from everything else, and are in no range.
  */
-export function matchFilter(filter: Filter, value: Json | undefined, context: FilterContext): boolean {
+export function matchFilter(filter: Filter, value: Json | undefined, context: FieldFilterContext): boolean {
   if (typeof value === 'object' && value !== null) return false;
-  const scalar = value ?? null;
+  return matches(filter, typedValue(value ?? null, context.field), context);
+}
+
+function matches(filter: Filter, value: Scalar, context: FieldFilterContext): boolean {
   switch (filter.kind) {
     case 'or':
-      return filter.parts.some((part) => matchFilter(part, scalar, context));
+      return filter.parts.some((part) => matches(part, value, context));
     case 'and':
-      return filter.parts.every((part) => matchFilter(part, scalar, context));
+      return filter.parts.every((part) => matches(part, value, context));
     case 'range':
       return (
-        (!filter.from || holds('>=', scalar, { operand: filter.from, context })) &&
-        (!filter.to || holds('<=', scalar, { operand: filter.to, context }))
+        (!filter.from || holds('>=', value, { operand: filter.from, context })) &&
+        (!filter.to || holds('<=', value, { operand: filter.to, context }))
       );
     case 'compare':
-      return holds(filter.operator, scalar, { operand: filter.operand, context });
+      return holds(filter.operator, value, { operand: filter.operand, context });
   }
 }
 
-function holds(operator: Comparison, value: Scalar, other: { operand: Operand; context: FilterContext }): boolean {
-  const { operand, context } = other;
+function holds(
+  operator: Comparison,
+  value: Scalar,
+  { operand, context }: { operand: Operand; context: FieldFilterContext },
+): boolean {
   if (operator === '=') return equals(value, operand, context);
   if (operator === '<>') return !equals(value, operand, context);
   const order = compare(value, operand, context);
@@ -40,48 +45,30 @@ function holds(operator: Comparison, value: Scalar, other: { operand: Operand; c
   return operator === '>' ? order > 0 : order >= 0;
 }
 
-function equals(value: Scalar, operand: Operand, context: FilterContext): boolean {
+function equals(value: Scalar, operand: Operand, context: FieldFilterContext): boolean {
+  const ignoreCase = operand.ignoreCase || hasNoCase(context);
   if (operand.token) return context.user !== undefined && sameText(textOf(value), context.user, true);
-  if (operand.pattern) return matchPattern(textOf(value), operand.pattern, operand.ignoreCase);
-  if (value === null || value === '') return operand.text === '';
-  if (typeof value === 'string' && !(isDate(value) && periodOfWritten(operand, context))) {
-    return sameText(value, operand.text, operand.ignoreCase);
-  }
-  return compare(value, operand, context) === 0;
+  if (operand.pattern) return matchPattern(textOf(value), operand.pattern, ignoreCase);
+  if (typeof value === 'number' || typeof value === 'boolean') return compare(value, operand, context) === 0;
+  const order = orderOfTexts(textOf(value), operand, context);
+  return order === undefined ? sameText(textOf(value), operand.text, ignoreCase) : order === 0;
 }
 
 /** Negative, 0 or positive; undefined where the two have no order. */
-function compare(value: Scalar, operand: Operand, context: FilterContext): number | undefined {
-  if (value === null || value === '') return undefined;
+function compare(value: Scalar, operand: Operand, context: FieldFilterContext): number | undefined {
   if (typeof value === 'number') return difference(value, numberOf(operand.text));
-  if (typeof value === 'boolean') return difference(Number(value), booleanOf(operand.text));
-  const own = periodOf(value);
-  const other = own && periodOfWritten(operand, context);
-  if (!own || !other) return value < operand.text ? -1 : Number(value > operand.text);
-  if (own.from < other.from) return -1;
-  return own.from > other.to ? 1 : 0;
-}
-
-function periodOfWritten(operand: Operand, context: FilterContext) {
-  return operand.quoted ? periodOf(operand.text) : periodOfOperand(operand.text, context.now);
-}
-
-function isDate(text: string): boolean {
-  return periodOf(text) !== undefined;
+  if (typeof value === 'boolean') return difference(Number(value), booleanNumber(operand.text));
+  const text = textOf(value);
+  return orderOfTexts(text, operand, context) ?? (text === '' ? undefined : letterOrder(text, operand.text, context));
 }
 
 function difference(left: number, right: number | undefined): number | undefined {
   return right === undefined ? undefined : left - right;
 }
 
-/** Culture-neutral: a point before the decimals, nothing between thousands. */
-function numberOf(text: string): number | undefined {
-  return /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/.test(text) ? Number(text) : undefined;
-}
-
-function booleanOf(text: string): number | undefined {
-  if (/^(true|yes|1)$/i.test(text)) return 1;
-  return /^(false|no|0)$/i.test(text) ? 0 : undefined;
+function booleanNumber(text: string): number | undefined {
+  const value = booleanOf(text);
+  return value === undefined ? undefined : Number(value);
 }
 
 function sameText(left: string, right: string, ignoreCase: boolean): boolean {

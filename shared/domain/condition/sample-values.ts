@@ -1,5 +1,5 @@
 import type { Json } from '../json/json.ts';
-import type { Filter, FilterContext, Operand } from './filter.ts';
+import type { FieldFilterContext, Filter, Operand } from './filter.ts';
 import { matchFilter } from './match-filter.ts';
 
 /** A step to either side of a written number or instant: finer than anybody filters. */
@@ -9,7 +9,7 @@ const NUMBER_STEP = 0.001;
  * A value that passes both filters, found among those that they write and their neighbours; undefined when there is none among them. Between two
  * neighbours a filter never changes its answer, so a value is found where there is one, apart from texts that only patterns describe.
  */
-export function commonValue(left: Filter, right: Filter, context: FilterContext): Json | undefined {
+export function commonValue(left: Filter, right: Filter, context: FieldFilterContext): Json | undefined {
   const samples = [...samplesOf(left), ...samplesOf(right), 'any other value', 0, true, false, ''];
   return samples.find((sample) => matchFilter(left, sample, context) && matchFilter(right, sample, context));
 }

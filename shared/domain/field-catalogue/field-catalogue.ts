@@ -10,3 +10,25 @@ export const FIELD_CATALOGUE: readonly EntityFields[] = [...DOCUMENT_FIELDS, ...
 export function fieldsOfEntity(entity: string, part: 'fields' | 'lines' = 'fields'): readonly Field[] | undefined {
   return FIELD_CATALOGUE.find((known) => known.entity === entity)?.[part];
 }
+
+/** Gives what is known of a field, by its name. */
+export type FieldLookup = (name: string) => Field | undefined;
+
+const LOOKUPS: Readonly<Record<'fields' | 'lines', ReadonlyMap<string, FieldLookup>>> = {
+  fields: lookupsOf('fields'),
+  lines: lookupsOf('lines'),
+};
+
+/** The fields of an entity, or of its lines, by their names. */
+export function fieldLookup(entity: string, part: 'fields' | 'lines' = 'fields'): FieldLookup {
+  return LOOKUPS[part].get(entity) ?? (() => undefined);
+}
+
+function lookupsOf(part: 'fields' | 'lines'): ReadonlyMap<string, FieldLookup> {
+  return new Map(
+    FIELD_CATALOGUE.map(({ entity, [part]: known = [] }) => {
+      const byName = new Map(known.map((field) => [field.name, field]));
+      return [entity, (name) => byName.get(name)];
+    }),
+  );
+}

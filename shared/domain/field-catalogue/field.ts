@@ -8,8 +8,8 @@ export interface Field {
   readonly calculated?: boolean;
 }
 
-/** `code` and `text` are both texts; codes are written in capitals and never hold an amount. */
-export type FieldType = 'code' | 'text' | 'number' | 'date' | 'dateTime' | 'boolean' | 'option';
+/** `code` and `text` are both texts; codes are written in capitals, whatever case they come in, and never hold an amount. */
+export type FieldType = 'code' | 'text' | 'number' | 'date' | 'time' | 'dateTime' | 'boolean' | 'option';
 
 /** What is known of an entity's fields. Sources may send more. */
 export interface EntityFields {

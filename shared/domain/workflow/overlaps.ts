@@ -1,7 +1,10 @@
 import { compiledFilter } from '../condition/compiled-filter.ts';
 import { FilterSyntaxError } from '../condition/filter-syntax-error.ts';
+import { atField } from '../condition/filters-context.ts';
 import { commonValue } from '../condition/sample-values.ts';
 import { canonicalEvent } from '../event/business-central-events.ts';
+import { entityOf } from '../event/event.ts';
+import { fieldLookup } from '../field-catalogue/field-catalogue.ts';
 import type { Json } from '../json/json.ts';
 import { sameJson } from '../record/record.ts';
 import type { Conditions, WorkflowDefinition } from './definition.ts';
@@ -36,7 +39,7 @@ function overlapWith(own: Entry, other: Entry, now: number): Problem | undefined
     const message = `${other.code} starts on the same event with the same conditions; only ${winner} would ever start.`;
     return { code: 'same-conditions', severity: 'warning', pointer: '/on', message, hint };
   }
-  const common = commonFields(mine, theirs, now);
+  const common = commonFields(mine, theirs, { now, entity: entityOfEntry(own) });
   if (!common) return undefined;
   const example = Object.entries(common).map(([field, value]) => `${field} ${JSON.stringify(value)}`);
   const when = example.length > 0 ? ` (with ${example.join(', ')})` : '';
@@ -51,18 +54,27 @@ export function winnerOf(left: Pick<Entry, 'code' | 'priority'>, right: Pick<Ent
 }
 
 /** An example for each field that both ask about; undefined when there can be no record for both. Other conditions may always both hold. */
-function commonFields(left: Conditions, right: Conditions, now: number): Record<string, Json> | undefined {
+function commonFields(
+  left: Conditions,
+  right: Conditions,
+  { now, entity }: { now: number; entity: string },
+): Record<string, Json> | undefined {
   const common: Record<string, Json> = {};
+  const fieldOf = fieldLookup(entity);
   for (const [field, text] of Object.entries(left.record ?? {})) {
     const other = right.record && Object.hasOwn(right.record, field) ? right.record[field] : undefined;
     if (other === undefined) continue;
     const [one, two] = [compiledFilter(String(text)), compiledFilter(String(other))];
     if (one instanceof FilterSyntaxError || two instanceof FilterSyntaxError) return undefined;
-    const value = commonValue(one, two, { now });
+    const value = commonValue(one, two, atField({ now, fieldOf }, field));
     if (value === undefined) return undefined;
     common[field] = value;
   }
   return common;
+}
+
+function entityOfEntry({ on }: Entry): string {
+  return 'event' in on ? entityOf(canonicalEvent(on.event)) : '';
 }
 
 function whereOf({ on }: Entry): Conditions {
