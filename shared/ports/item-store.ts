@@ -20,13 +20,20 @@ export interface ItemStore {
    * @throws ItemTooLargeError when an item exceeds {@link MAX_ITEM_BYTES} after compression: nothing was written.
    */
   write(changes: readonly Change[]): Promise<void>;
+  /**
+   * Applies the changes one after the other, each on its own: half the price of an atomic write of them. When it fails, those before the one that
+   * failed are there (some stores apply none of them), so it is for changes that may be made again, or stand without those behind them.
+   *
+   * @throws the errors of {@link write}, about the first change that failed.
+   */
+  writeInOrder(changes: readonly Change[]): Promise<void>;
 }
 
 /** DynamoDB's limit for TransactWriteItems. */
 export const MAX_CHANGES_PER_WRITE = 100;
 /** DynamoDB's limit for one item is 400 KB; this leaves room for keys and attribute names. */
 export const MAX_ITEM_BYTES = 390_000;
-/** Bodies above this size are compressed before they are stored. */
+/** Bodies above this size are compressed before they are stored, where the store has no better reason of its own. */
 export const COMPRESS_ABOVE_BYTES = 4_096;
 
 /** Primary key. The partition key starts with the item's type and company, so that rights can be limited by leading key. */

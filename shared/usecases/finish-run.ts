@@ -37,7 +37,8 @@ const STOPPED_AS_CANCELLED = ['WorkflowCancelled', 'RunCancelled'];
 
 /**
  * Ends a run after its execution: keeps its story, and when it did not succeed, closes its open entries, lifts its restriction and reopens
- * the record; then outcome, clean-up of inbox, listener and the record's place, and the notices are one write. May be repeated.
+ * the record; takes away inbox, listeners and the record's place; and last, in one write with the notices, says how it ended. May be repeated:
+ * until that last write the run counts as open.
  */
 export async function finishRun(ports: FinishPorts, ended: EndedExecution): Promise<void> {
   if (ended.status === 'RUNNING') return;
@@ -72,9 +73,9 @@ async function writeEnd(ports: FinishPorts, ended: EndedExecution): Promise<void
       error: { name: ended.error ?? ended.status, message: messageOf(ended.cause) },
     }),
   };
+  await ports.store.writeInOrder(await changesThatClose(ports, run));
   await ports.store.write([
     runItems.update(before, run),
-    ...(await changesThatClose(ports, run)),
     ...(await failureNotifications(ports, run)),
     ...endOfOrder(run, instantOf(ports.clock)),
   ]);

@@ -156,4 +156,32 @@ export function itemStoreWriteContract(harness: () => ItemStoreHarness): void {
       expect(await get('p', 's')).toEqual(thing('p', 's', { body: { fresh: true } }));
     });
   });
+
+  describe('writeInOrder', () => {
+    const writeInOrder = (...changes: readonly Change[]) => harness().store.writeInOrder(changes);
+
+    it('makes every change', async () => {
+      await write(put(thing('p', 'old')), put(thing('p', 'gone')));
+      await writeInOrder(put(thing('p', 'new')), put(thing('p', 'old', { version: 2 }), { version: 1 }), {
+        kind: 'delete',
+        key: thing('p', 'gone').key,
+        expect: { version: 1 },
+      });
+      expect((await get('p', 'new'))?.version).toBe(1);
+      expect((await get('p', 'old'))?.version).toBe(2);
+      expect(await get('p', 'gone')).toBeUndefined();
+    });
+
+    it('names the change whose condition does not hold, and makes none behind it', async () => {
+      await write(put(thing('p', 'taken')));
+      const tried = writeInOrder(put(thing('p', 'first')), put(thing('p', 'taken')), put(thing('p', 'last')));
+      await expect(tried).rejects.toMatchObject({ name: 'WriteConflictError', failed: [1] });
+      expect(await get('p', 'last')).toBeUndefined();
+      expect((await get('p', 'taken'))?.version).toBe(1);
+    });
+
+    it('changes nothing without changes', async () => {
+      await expect(writeInOrder()).resolves.toBeUndefined();
+    });
+  });
 }

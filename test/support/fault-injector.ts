@@ -1,5 +1,6 @@
+import { oneByOne } from '../../shared/adapters/item-store/one-by-one.ts';
 import { HttpUnreachableError } from '../../shared/ports/http-client.ts';
-import { UnknownOutcomeError } from '../../shared/ports/item-store.ts';
+import { type Change, type ItemStore, UnknownOutcomeError } from '../../shared/ports/item-store.ts';
 import { ThrottledError } from '../../shared/ports/throttled-error.ts';
 import { type FaultKind, type FaultPlan, followPlan, type ScheduledFault } from './fault-plan.ts';
 import { summaryOfCall } from './summary-of-call.ts';
@@ -106,7 +107,12 @@ export function createFaultInjector(plan: FaultPlan): FaultInjector {
     wrap(port, target) {
       const lifeOfPort = life;
       return new Proxy(target, {
-        get(_target, method) {
+        get(_target, method, guarded) {
+          // Anything may happen between two of its changes, so each is a call of its own.
+          if (method === 'writeInOrder') {
+            const { write } = guarded as ItemStore;
+            return (changes: readonly Change[]) => oneByOne(changes, write);
+          }
           const value: unknown = Reflect.get(target, method, target);
           if (typeof value !== 'function' || typeof method !== 'string') return value;
           const run = (args: readonly unknown[]): unknown => Reflect.apply(value, target, args);

@@ -1,4 +1,5 @@
 import { decodeBody, encodeBody, type StoredBody } from '../../shared/adapters/item-store/item-body.ts';
+import { oneByOne } from '../../shared/adapters/item-store/one-by-one.ts';
 import { cursorAfter, type Position, positionOf } from '../../shared/adapters/item-store/query-cursor.ts';
 import { checkChanges, checkQuery, isExpired, keyOfChange } from '../../shared/adapters/item-store/store-rules.ts';
 import { type Clock, instantOf } from '../../shared/ports/clock.ts';
@@ -37,7 +38,25 @@ export function createMemoryItemStore(options: { clock: Clock; indexLagWrites?: 
     while (behind.length > lag) applyAll(indexed, behind.shift() ?? []);
   };
 
+  const write = async (changes: readonly Change[]): Promise<void> => {
+    checkChanges(changes);
+    // Also copies, and refuses what is too large before anything changes.
+    const copies = changes.map((change) => copyOf(change));
+    const failed = copies.flatMap((change, position) => {
+      const item = base.get(textOf(keyOfChange(change)));
+      const version = isPresent(item) ? item.version : undefined;
+      const isMet = change.expect === 'absent' ? version === undefined : version === change.expect.version;
+      return isMet ? [] : [position];
+    });
+    if (failed.length > 0) throw new WriteConflictError(failed);
+    applyAll(base, copies);
+    behind.push(copies);
+    catchUpTo(options.indexLagWrites ?? 0);
+  };
+
   return {
+    write,
+    writeInOrder: (changes) => oneByOne(changes, write),
     async get(key) {
       const item = base.get(textOf(key));
       return isPresent(item) ? itemOf(item) : undefined;
@@ -47,21 +66,6 @@ export function createMemoryItemStore(options: { clock: Clock; indexLagWrites?: 
       const items =
         query.index === 'base' ? [...base.values()].filter((item) => isPresent(item)) : [...indexed.values()];
       return pageOf(query, sortedMatches(query, items));
-    },
-    async write(changes) {
-      checkChanges(changes);
-      // Also copies, and refuses what is too large before anything changes.
-      const copies = changes.map((change) => copyOf(change));
-      const failed = copies.flatMap((change, position) => {
-        const item = base.get(textOf(keyOfChange(change)));
-        const version = isPresent(item) ? item.version : undefined;
-        const isMet = change.expect === 'absent' ? version === undefined : version === change.expect.version;
-        return isMet ? [] : [position];
-      });
-      if (failed.length > 0) throw new WriteConflictError(failed);
-      applyAll(base, copies);
-      behind.push(copies);
-      catchUpTo(options.indexLagWrites ?? 0);
     },
     catchUp: () => catchUpTo(0),
     deleteExpired() {

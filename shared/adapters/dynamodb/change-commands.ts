@@ -6,7 +6,6 @@ import {
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import { type Change, ItemTooLargeError } from '../../ports/item-store.ts';
-import { encodeBody } from '../item-store/item-body.ts';
 import { attributesOf, keyAttributes } from './item-attributes.ts';
 import { conditionOf } from './item-condition.ts';
 
@@ -50,7 +49,7 @@ interface Target {
 }
 
 function putOf({ item, expect }: Change & { kind: 'put' }, { table, now }: Target) {
-  return { TableName: table, Item: attributesOf(item, encodeBody(item)), ...conditionOf(expect, now) };
+  return { TableName: table, Item: attributesOf(item), ...conditionOf(expect, now) };
 }
 
 function deletionOf({ key, expect }: Change & { kind: 'delete' | 'check' }, { table, now }: Target) {

@@ -6,7 +6,8 @@ import {
   type QueryCommandOutput,
 } from '@aws-sdk/client-dynamodb';
 import { instantOf } from '../../ports/clock.ts';
-import type { ItemPage, ItemQuery, ItemStore } from '../../ports/item-store.ts';
+import type { Change, ItemPage, ItemQuery, ItemStore } from '../../ports/item-store.ts';
+import { oneByOne } from '../item-store/one-by-one.ts';
 import { cursorAfter } from '../item-store/query-cursor.ts';
 import { checkChanges, checkQuery, isExpired } from '../item-store/store-rules.ts';
 import { sendingOf } from './change-commands.ts';
@@ -24,7 +25,16 @@ export interface DynamoItemStoreOptions extends Patience {
 /** Keeps items in one DynamoDB table. What is read by base key is read consistently. */
 export function createDynamoItemStore(options: DynamoItemStoreOptions): ItemStore {
   const { client, table, clock, ids } = options;
+  const write = async (changes: readonly Change[]): Promise<void> => {
+    checkChanges(changes);
+    if (changes.length === 0) return;
+    await persist(options, sendingOf(client, changes, { table, now: instantOf(clock), token: ids.newId() }));
+  };
   return {
+    write,
+
+    writeInOrder: (changes) => oneByOne(changes, write),
+
     async get(key) {
       const command = new GetItemCommand({ TableName: table, Key: keyAttributes(key), ConsistentRead: true });
       const { Item: attributes } = await readPersistently(options, () => client.send(command));
@@ -36,12 +46,6 @@ export function createDynamoItemStore(options: DynamoItemStoreOptions): ItemStor
       checkQuery(query);
       const command = commandOfQuery(query, table);
       return command ? pageOf(options, query, command) : { items: [] };
-    },
-
-    async write(changes) {
-      checkChanges(changes);
-      if (changes.length === 0) return;
-      await persist(options, sendingOf(client, changes, { table, now: instantOf(clock), token: ids.newId() }));
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Item, ItemKey, SecondaryIndex } from '../../ports/item-store.ts';
-import { decodeBody, type StoredBody } from '../item-store/item-body.ts';
+import { decodeBody, encodeBody, type StoredBody } from '../item-store/item-body.ts';
 import {
   BODY,
   EXPIRES_AT,
@@ -15,8 +15,29 @@ import {
 /** An item as DynamoDB takes and gives it. */
 export type Attributes = Record<string, AttributeValue>;
 
-/** The attributes of an item. Its type is not stored: the partition key starts with it. */
-export function attributesOf(item: Item, body: StoredBody): Attributes {
+/** What one write unit holds. */
+const WRITE_UNIT_BYTES = 1_024;
+
+/**
+ * The attributes of an item, its body compressed where it would not fit into one write unit. Its type is not stored: the partition key starts
+ * with it.
+ *
+ * @throws ItemTooLargeError
+ */
+export function attributesOf(item: Item): Attributes {
+  const room = WRITE_UNIT_BYTES - bytesOf(attributesWith(item, ''));
+  return attributesWith(item, encodeBody(item, Math.max(0, room)));
+}
+
+/** Names and values, as DynamoDB measures an item. */
+function bytesOf(attributes: Attributes): number {
+  return Object.entries(attributes).reduce(
+    (sum, [name, { S = '', N = '' }]) => sum + name.length + Buffer.byteLength(S) + N.length,
+    0,
+  );
+}
+
+function attributesWith(item: Item, body: StoredBody): Attributes {
   const attributes: Attributes = {
     ...keyAttributes(item.key),
     [VERSION]: { N: String(item.version) },

@@ -5,10 +5,10 @@ import { COMPRESS_ABOVE_BYTES, type Item, ItemTooLargeError, MAX_ITEM_BYTES } fr
 /** A body as it is stored: JSON text, or the same text compressed by zstd. */
 export type StoredBody = string | Uint8Array;
 
-/** The stored form of an item's body. @throws ItemTooLargeError */
-export function encodeBody(item: Item): StoredBody {
+/** The stored form of an item's body, compressed above so many bytes. @throws ItemTooLargeError */
+export function encodeBody(item: Item, compressAboveBytes = COMPRESS_ABOVE_BYTES): StoredBody {
   const text = JSON.stringify(item.body);
-  if (Buffer.byteLength(text) <= COMPRESS_ABOVE_BYTES) return text;
+  if (Buffer.byteLength(text) <= compressAboveBytes) return text;
   const compressed = zstdCompressSync(text);
   if (compressed.byteLength > MAX_ITEM_BYTES) {
     throw new ItemTooLargeError(

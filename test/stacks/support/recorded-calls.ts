@@ -61,6 +61,10 @@ export function createCallRecorder(): CallRecorder {
           note(...changes.map(asCall));
           return ports.store.write(changes);
         },
+        writeInOrder: (changes: readonly Change[]) => {
+          note(...changes.map(asCall));
+          return ports.store.writeInOrder(changes);
+        },
       },
       queue: {
         send: (queue, message) => {
