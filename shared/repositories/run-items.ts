@@ -35,22 +35,11 @@ export function runsOfRecord(record: RecordKey): string {
   return recordPartition('runsOf', record);
 }
 
-/** Each run's waits and undelivered events. Listed as due while an answer may not have reached its state machine. */
+/** Each run's waits and undelivered events. */
 export const inboxItems = defineItemType<Inbox, { company: string; runId: string }>({
   type: 'inbox',
   key: ({ company, runId }) => ({ partition: keyOf('inbox', company, runId), sort: ONLY }),
   idOf: (inbox) => inbox,
-  indexes: (inbox) => {
-    const claim = inbox.waits.find((wait) => wait.claim?.status === 'claimed')?.claim;
-    return claim
-      ? {
-          due: {
-            partition: duePartition(inbox.runId),
-            sort: keyOf(later(claim.at, 30_000), 'inbox', inbox.company, inbox.runId),
-          },
-        }
-      : {};
-  },
 });
 
 /** Says that a run may take events of a record (or of a relation): read by dispatch, by base key, for every event. */

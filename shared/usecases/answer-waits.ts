@@ -1,4 +1,6 @@
-import { withDelivered } from '../domain/run/inbox-rules.ts';
+import type { WaitOutput } from '../contracts/await-event.ts';
+import type { Claim, Inbox, Wait } from '../domain/run/inbox.ts';
+import { claimedWaitsOf } from '../domain/run/inbox-rules.ts';
 import type { Ports } from '../ports/ports.ts';
 import {
   InvalidTokenError,
@@ -6,31 +8,45 @@ import {
   TaskDoesNotExistError,
   TaskTimedOutError,
 } from '../ports/state-machines.ts';
+import { eventItems } from '../repositories/event-items.ts';
 import { inboxItems } from '../repositories/run-items.ts';
-import { retryOnConflict } from './retry-on-conflict.ts';
+import { waitOutput } from './wait-output.ts';
 
 /** What it takes to answer a task. */
 export type AnswerPorts = Pick<Ports, 'store' | 'clock' | 'ids'> & {
   readonly machines: Pick<StateMachines, 'sendTaskSuccess'>;
 };
 
-/**
- * Tells the state machine the outcome of every wait that an event has ended. May be repeated at will: a task that is over says so,
- * and a machine whose timeout struck first learns of the event when it closes the wait.
- */
+/** {@link answerClaims} of the inbox as it is now. */
 export async function answerWaits(ports: AnswerPorts, id: { company: string; runId: string }): Promise<void> {
   const inbox = await inboxItems.get(ports.store, id);
-  const claimed = inbox?.value.waits.filter((wait) => wait.claim?.status === 'claimed') ?? [];
-  for (const wait of claimed) {
-    if (!wait.claim) continue;
-    await ports.machines.sendTaskSuccess({ taskToken: wait.token, output: wait.claim.output }).catch(ignoreTaskOver);
-    await retryOnConflict(ports, async () => {
-      const before = await inboxItems.get(ports.store, id);
-      if (!before) return;
-      const delivered = withDelivered(before.value, wait.id);
-      await ports.store.write([inboxItems.update(before, delivered)]);
-    });
+  if (inbox) await answerClaims(ports, inbox.value);
+}
+
+/**
+ * Tells the state machine the outcome of every wait that is claimed. May be repeated at will: a task that is over says so, and a machine whose
+ * timeout struck first learns of the event when it closes the wait. Nothing is written: whoever writes the inbox next answers once more
+ * and then says so in the same write, which spares a write for each answer.
+ *
+ * @returns the waits that were answered.
+ */
+export async function answerClaims(ports: AnswerPorts, inbox: Inbox): Promise<readonly Wait[]> {
+  const claimed = claimedWaitsOf(inbox);
+  for (const { token, claim } of claimed) {
+    const output = await outputOf(ports, inbox, claim);
+    await ports.machines.sendTaskSuccess({ taskToken: token, output }).catch(ignoreTaskOver);
   }
+  return claimed;
+}
+
+/** What a claimed wait answers. An event never changes, so this is the same each time. */
+export async function outputOf(
+  ports: Pick<Ports, 'store'>,
+  { company }: Pick<Inbox, 'company'>,
+  { branch, event }: Claim,
+): Promise<WaitOutput> {
+  const stored = event && (await eventItems.get(ports.store, { company, ...event }));
+  return waitOutput(branch, stored?.value);
 }
 
 function ignoreTaskOver(error: unknown): void {

@@ -6,6 +6,7 @@ import type { Ports } from '../ports/ports.ts';
 import { requestItems } from '../repositories/approval-items.ts';
 import { eventItems } from '../repositories/event-items.ts';
 import { inboxItems } from '../repositories/run-items.ts';
+import { outputOf } from './answer-waits.ts';
 import { decisionGroup } from './compose-outbox.ts';
 import { relayOutbox } from './relay-outbox.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
@@ -31,7 +32,7 @@ export async function closeTimedOutWait(
     if (!before) return { branch: 'timeout' };
     const waitId = waitIdOf({ ...input, mode: 'event' });
     const claim = before.value.waits.find((wait) => wait.id === waitId)?.claim;
-    if (claim) return claim.output as WaitOutput;
+    if (claim) return outputOf(ports, before.value, claim);
     const request = await requestItems.get(ports.store, { company, id: runId });
     if (request) await expectDecisionsHeard(ports, request.value);
     await ports.store.write([

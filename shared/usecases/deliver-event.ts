@@ -1,10 +1,17 @@
 import type { StoredEvent } from '../domain/event/event.ts';
 import type { Inbox, InboxEvent } from '../domain/run/inbox.ts';
-import { eventKeyOf, openWaitsOf, withClaim, withEvent, withIgnored } from '../domain/run/inbox-rules.ts';
+import {
+  eventKeyOf,
+  openWaitsOf,
+  withClaim,
+  withDelivered,
+  withEvent,
+  withIgnored,
+} from '../domain/run/inbox-rules.ts';
 import { instantOf } from '../ports/clock.ts';
 import type { Ports } from '../ports/ports.ts';
 import { inboxItems } from '../repositories/run-items.ts';
-import { type AnswerPorts, answerWaits } from './answer-waits.ts';
+import { type AnswerPorts, answerClaims } from './answer-waits.ts';
 import { matchWait } from './match-wait.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
 
@@ -13,13 +20,16 @@ type DeliverPorts = AnswerPorts & Pick<Ports, 'evaluator' | 'blobs'>;
 /** Step 3 of dispatch: hands an event to a run. It ends the open wait, is kept for a later one, or is ignored as Business Central does. */
 export async function deliverEvent(ports: DeliverPorts, runId: string, stored: StoredEvent): Promise<void> {
   const id = { company: stored.event.company, runId };
-  await retryOnConflict(ports, async () => {
+  const inbox = await retryOnConflict(ports, async () => {
     const before = await inboxItems.get(ports.store, id);
-    if (!before || alreadyThere(before.value, stored)) return;
+    if (!before || alreadyThere(before.value, stored)) return before?.value;
     const after = await inboxAfter(ports, before.value, stored);
-    if (after !== before.value) await ports.store.write([inboxItems.update(before, after)]);
+    if (after === before.value) return after;
+    const settled = withDelivered(after, await answerClaims(ports, before.value));
+    await ports.store.write([inboxItems.update(before, settled)]);
+    return settled;
   });
-  await answerWaits(ports, id);
+  if (inbox) await answerClaims(ports, inbox);
 }
 
 function alreadyThere(inbox: Inbox, { event }: StoredEvent): boolean {
@@ -32,14 +42,14 @@ async function inboxAfter(ports: DeliverPorts, inbox: Inbox, stored: StoredEvent
   const waits = openWaitsOf(inbox);
   if (event.type === 'command.completed') {
     const wait = waits.find(({ kind, commandId }) => kind === 'command' && commandId === stored.event.cause);
-    if (wait) return withClaim(inbox, { waitId: wait.id, event, output: { branch: 'completed' }, at });
+    if (wait) return withClaim(inbox, { waitId: wait.id, event, branch: 'completed', at });
     return isCompletionToCome(inbox, stored) ? withEvent(inbox, event) : inbox;
   }
   if (!inbox.listensTo.includes(event.type)) return inbox;
   let ignored = false;
   for (const { id: waitId, step } of waits.filter(({ kind }) => kind === 'event')) {
     const match = await matchWait(ports, { inbox, step }, stored);
-    if (match.kind === 'taken') return withClaim(inbox, { waitId, event, output: match.output, at });
+    if (match.kind === 'taken') return withClaim(inbox, { waitId, event, branch: match.branch, at });
     ignored ||= match.kind === 'ignored';
   }
   return ignored ? withIgnored(inbox, event) : withEvent(inbox, event);

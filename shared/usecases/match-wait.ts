@@ -1,13 +1,11 @@
-import type { WaitOutput } from '../contracts/await-event.ts';
 import type { StoredEvent } from '../domain/event/event.ts';
-import { eventView, recordView } from '../domain/run/execution-view.ts';
 import type { Inbox } from '../domain/run/inbox.ts';
 import type { Ports } from '../ports/ports.ts';
 import { checkConditions } from './check-conditions.ts';
 import { loadVersion } from './load-version.ts';
 
 /** `other-type`: the wait has no branch for this event, a later one may. `ignored`: it has, but no condition holds. */
-export type WaitMatch = { kind: 'taken'; output: WaitOutput } | { kind: 'ignored' } | { kind: 'other-type' };
+export type WaitMatch = { kind: 'taken'; branch: number } | { kind: 'ignored' } | { kind: 'other-type' };
 
 /** Whether a wait of a `when` step takes an event: the first branch of its type whose conditions hold. */
 export async function matchWait(
@@ -22,7 +20,7 @@ export async function matchWait(
     if (event !== stored.event.type) continue;
     sameType = true;
     const { holds } = await checkConditions(ports, where, stored);
-    if (holds) return { kind: 'taken', output: { branch, event: eventView(stored), record: recordView(stored) } };
+    if (holds) return { kind: 'taken', branch };
   }
   return { kind: sameType ? 'ignored' : 'other-type' };
 }

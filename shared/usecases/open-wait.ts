@@ -1,6 +1,6 @@
-import type { AwaitEventInput, WaitOutput } from '../contracts/await-event.ts';
+import type { AwaitEventInput } from '../contracts/await-event.ts';
 import type { Inbox, InboxEvent, Wait } from '../domain/run/inbox.ts';
-import { waitIdOf, withClaim, withIgnored, withOpenedWait } from '../domain/run/inbox-rules.ts';
+import { waitIdOf, withClaim, withDelivered, withIgnored, withOpenedWait } from '../domain/run/inbox-rules.ts';
 import { idempotencyKeyOf } from '../domain/run/run.ts';
 import { messageOf } from '../domain/run/tell-steps.ts';
 import { instantOf } from '../ports/clock.ts';
@@ -9,7 +9,7 @@ import type { Ports } from '../ports/ports.ts';
 import { eventItems } from '../repositories/event-items.ts';
 import type { Versioned } from '../repositories/item-type.ts';
 import { inboxItems, runItems } from '../repositories/run-items.ts';
-import { type AnswerPorts, answerWaits } from './answer-waits.ts';
+import { type AnswerPorts, answerClaims } from './answer-waits.ts';
 import { notificationGroup } from './compose-outbox.ts';
 import { loadVersion } from './load-version.ts';
 import { matchWait } from './match-wait.ts';
@@ -27,16 +27,18 @@ type OpeningInput = Exclude<AwaitEventInput, { mode: 'timeout' }>;
  */
 export async function openWait(ports: OpenWaitPorts, input: OpeningInput): Promise<void> {
   const id = { company: input.company, runId: input.runId };
-  await retryOnConflict(ports, async () => {
+  const waiting = await retryOnConflict(ports, async () => {
     const before = await inboxItems.get(ports.store, id);
     const inbox = before?.value ?? (await newInbox(ports, id));
-    if (!inbox || inbox.closedWaits.includes(waitIdOf(input))) return;
-    const opened = withOpenedWait(inbox, waitOf(input, inbox, instantOf(ports.clock)));
+    if (!inbox || inbox.closedWaits.includes(waitIdOf(input))) return inbox;
+    const settled = withDelivered(inbox, await answerClaims(ports, inbox));
+    const opened = withOpenedWait(settled, waitOf(input, inbox, instantOf(ports.clock)));
     const after = await takeEarlyEvent(ports, opened, waitIdOf(input));
     await ports.store.write([inboxItems.save(before, after), ...(await alongside(ports, input, before))]);
+    return after;
   });
   if (input.mode === 'park') await relayOutbox(ports, { company: id.company, group: notificationGroup(id.runId) });
-  await answerWaits(ports, id);
+  if (waiting) await answerClaims(ports, waiting);
 }
 
 /** A run that never waits for events has no inbox until it has to wait for a command or for somebody. */
@@ -75,7 +77,7 @@ async function takeEarlyEvent(ports: OpenWaitPorts, inbox: Inbox, waitId: string
     const outcome = await earlyOutcome(ports, { inbox, wait, event });
     if (outcome === 'ignored') after = withIgnored(after, event);
     else if (outcome !== 'kept')
-      return withClaim(after, { waitId, event, output: outcome, at: instantOf(ports.clock) });
+      return withClaim(after, { waitId, event, branch: outcome, at: instantOf(ports.clock) });
   }
   return after;
 }
@@ -83,17 +85,17 @@ async function takeEarlyEvent(ports: OpenWaitPorts, inbox: Inbox, waitId: string
 async function earlyOutcome(
   ports: OpenWaitPorts,
   place: { inbox: Inbox; wait: Wait; event: InboxEvent },
-): Promise<'ignored' | 'kept' | WaitOutput> {
+): Promise<'ignored' | 'kept' | 'completed' | number> {
   const { inbox, wait, event } = place;
   const stored = await eventItems.get(ports.store, { company: inbox.company, source: event.source, id: event.id });
   if (!stored) return 'ignored';
   if (wait.kind === 'command') {
     return stored.value.event.type === 'command.completed' && stored.value.event.cause === wait.commandId
-      ? { branch: 'completed' }
+      ? 'completed'
       : 'kept';
   }
   const match = await matchWait(ports, { inbox, step: wait.step }, stored.value);
-  if (match.kind === 'taken') return match.output;
+  if (match.kind === 'taken') return match.branch;
   return match.kind === 'ignored' ? 'ignored' : 'kept';
 }
 

@@ -24,7 +24,7 @@ export async function retryRun(
     const inbox = await inboxItems.get(ports.store, id);
     const parked = inbox?.value.waits.find(isParked);
     if (!inbox || !parked || !isOpenRun(run.value)) return { kind: 'not-parked', status: run.value.status };
-    const claim = { waitId: parked.id, output: { branch: 'retry' }, at: instantOf(ports.clock) };
+    const claim = { waitId: parked.id, branch: 'retry' as const, at: instantOf(ports.clock) };
     await ports.store.write([
       inboxItems.update(inbox, withClaim(inbox.value, claim)),
       auditChange(ports, {

@@ -1,6 +1,5 @@
 import type { ApprovalEntry } from '../domain/approval/approval.ts';
 import type { StoredEvent } from '../domain/event/event.ts';
-import type { Inbox } from '../domain/run/inbox.ts';
 import type { Run } from '../domain/run/run.ts';
 import { isOpenRun } from '../domain/run/run.ts';
 import { instantOf } from '../ports/clock.ts';
@@ -70,8 +69,6 @@ async function finishWork(ports: SweepPorts, item: Item): Promise<void> {
   switch (item.type) {
     case 'event':
       return dispatchLeftEvent(ports, body as StoredEvent);
-    case 'inbox':
-      return answerWaits(ports, body as Inbox);
     case 'outbox':
       return relayOutbox(ports, body as OutboxMessage);
     case 'run':
@@ -96,6 +93,7 @@ async function checkRun(ports: SweepPorts, { company, id }: Run): Promise<void> 
   const run = (await runItems.get(ports.store, { company, id }))?.value;
   if (!run || !isOpenRun(run)) return;
   if (run.heed) await heedRecordChange(ports, run, run.heed);
+  await answerWaits(ports, { company, runId: id });
   if (run.executionArn) await finishIfEnded(ports, run, run.executionArn);
   await retryOnConflict(ports, async () => {
     const before = await runItems.get(ports.store, { company, id });

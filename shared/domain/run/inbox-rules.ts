@@ -1,5 +1,4 @@
-import type { Json } from '../json/json.ts';
-import type { Claim, Inbox, InboxEvent, Wait, WaitKind } from './inbox.ts';
+import type { Claim, Inbox, InboxEvent, Wait, WaitBranch, WaitKind } from './inbox.ts';
 import type { Visit } from './visit.ts';
 
 /** More than ever arrives for one run between an event's delivery and its repetition. */
@@ -34,22 +33,28 @@ export function withIgnored(inbox: Inbox, event: InboxEvent): Inbox {
   };
 }
 
-/** The event ends the wait; the answer still has to reach the state machine. */
+/** The wait is ended, by an event where one is given; the answer still has to reach the state machine. */
 export function withClaim(
   inbox: Inbox,
-  claim: { waitId: string; event?: InboxEvent; output: Json; at: string },
+  claim: { waitId: string; event?: InboxEvent; branch: WaitBranch; at: string },
 ): Inbox {
-  const taken = claim.event ? withIgnored(inbox, claim.event) : inbox;
-  return withWait(taken, claim.waitId, (wait) => ({
-    ...wait,
-    claim: { status: 'claimed', at: claim.at, output: claim.output },
-  }));
+  const { waitId, event, branch, at } = claim;
+  const taken = event ? withIgnored(inbox, event) : inbox;
+  const told = event && typeof branch === 'number' ? { event: { source: event.source, id: event.id } } : {};
+  return withWait(taken, waitId, (wait) => ({ ...wait, claim: { status: 'claimed', at, branch, ...told } }));
 }
 
-/** The answer has reached the state machine, or never will since its task is over. */
-export function withDelivered(inbox: Inbox, waitId: string): Inbox {
-  return withWait(inbox, waitId, (wait) =>
-    wait.claim ? { ...wait, claim: { ...wait.claim, status: 'delivered' } satisfies Claim } : wait,
+/** The waits that are ended and of which nobody has made sure that their machine knows. */
+export function claimedWaitsOf(inbox: Inbox): readonly (Wait & { readonly claim: Claim })[] {
+  return inbox.waits.flatMap((wait) => (wait.claim?.status === 'claimed' ? [{ ...wait, claim: wait.claim }] : []));
+}
+
+/** The answers to these waits have reached the state machine, or never will since their tasks are over. */
+export function withDelivered(inbox: Inbox, delivered: readonly Wait[]): Inbox {
+  return delivered.reduce(
+    (after, { id }) =>
+      withWait(after, id, (wait) => (wait.claim ? { ...wait, claim: { ...wait.claim, status: 'delivered' } } : wait)),
+    inbox,
   );
 }
 

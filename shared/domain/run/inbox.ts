@@ -1,4 +1,3 @@
-import type { Json } from '../json/json.ts';
 import type { Visit } from './visit.ts';
 
 /**
@@ -41,12 +40,17 @@ export interface Wait {
 /** `event`: a `when` step. `command`: the source will report completion. `park`: somebody must decide to go on. */
 export type WaitKind = 'event' | 'command' | 'park';
 
-/** The event that ended a wait, and what the run is told. `claimed` until the answer has reached the state machine. */
+/** What ended a wait. `claimed` until somebody who writes the inbox has made sure that the answer reached the state machine. */
 export interface Claim {
   readonly status: 'claimed' | 'delivered';
   readonly at: string;
-  readonly output: Json;
+  readonly branch: WaitBranch;
+  /** The event that ended it, which the run is told; absent where nothing but the branch is. */
+  readonly event?: Pick<InboxEvent, 'source' | 'id'>;
 }
+
+/** How a wait ended: the position of the branch taken, or `completed` (command) or `retry` (park). */
+export type WaitBranch = number | 'completed' | 'retry';
 
 export interface InboxEvent {
   readonly source: string;
