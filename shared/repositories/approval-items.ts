@@ -1,4 +1,11 @@
-import type { ApprovalEntry, ApprovalRequest, ApprovalUser, Restriction } from '../domain/approval/approval.ts';
+import {
+  type ApprovalEntry,
+  type ApprovalRequest,
+  type ApprovalUser,
+  type EntryStatus,
+  isPending,
+  type Restriction,
+} from '../domain/approval/approval.ts';
 import type { RecordKey } from '../domain/record/record.ts';
 import { defineItemType } from './item-type.ts';
 import { duePartition, keyOf, ONLY, recordPartition, sortable } from './key-text.ts';
@@ -41,11 +48,11 @@ export const entryItems = defineItemType<ApprovalEntry, { company: string; id: s
   indexes: (entry) => ({
     lists: {
       partition: entriesOfApprover(entry.company, entry.approverId),
-      sort: keyOf(entry.status, entry.sentAt ?? entry.createdAt, entry.id),
+      sort: keyOf(phaseOf(entry.status), entry.createdAt, entry.id),
     },
     relations: {
       partition: entriesOfSender(entry.company, entry.senderId),
-      sort: keyOf(entry.status, entry.sentAt ?? entry.createdAt, entry.id),
+      sort: keyOf(entry.createdAt, entry.id),
     },
     ...(entry.status === 'open' &&
       entry.nextActionAt !== undefined && {
@@ -71,6 +78,14 @@ function partsOfEntryId(id: string): { requestId: string; number: number } {
   return dot > 0 && Number.isSafeInteger(number)
     ? { requestId: id.slice(0, dot), number }
     : { requestId: id, number: 0 };
+}
+
+/**
+ * What the sort keys of an approver's entries start with: those that still need somebody apart from the others, which become many. An index entry
+ * that moves costs two writes, so it moves only then.
+ */
+export function phaseOf(status: EntryStatus): 'pending' | 'ended' {
+  return isPending({ status }) ? 'pending' : 'ended';
 }
 
 /** The `lists` partition of what one approver has been asked. */

@@ -18,26 +18,31 @@ export function outgoingEvent(message: { event: RecordEvent; group: string; orde
   });
 }
 
-/** A notification that must follow a state change. `id` must be the same whenever the same thing is told again. */
-export function outgoingNotification(notification: {
-  company: string;
-  group: string;
-  id: string;
-  to: Notification['to'];
-  content: NotificationContent;
-  now: string;
-}): Change {
-  const { company, group, to, content, now } = notification;
-  const id = digestOf(company, notification.id);
-  const body: Notification = { company, id, to, content, createdAt: now };
+/** What somebody is told. `id` must be the same whenever the same thing is told again. */
+export interface Told {
+  readonly company: string;
+  readonly id: string;
+  readonly to: Notification['to'];
+  readonly content: NotificationContent;
+  readonly now: string;
+}
+
+/** A notification as the queue takes it. */
+export function notificationOf({ company, id, to, content, now }: Told): Notification {
+  return { company, id: digestOf(company, id), to, content, createdAt: now };
+}
+
+/** A notification that must follow a state change: put the change into the same write, then relay `group`. */
+export function outgoingNotification(told: Told & { readonly group: string }): Change {
+  const notification = notificationOf(told);
   return outboxItems.create({
-    company,
-    group,
-    id,
+    company: told.company,
+    group: told.group,
+    id: notification.id,
     queue: 'notifications',
-    body: JSON.stringify(body),
-    deduplicationId: id,
-    createdAt: now,
+    body: JSON.stringify(notification),
+    deduplicationId: notification.id,
+    createdAt: told.now,
   });
 }
 

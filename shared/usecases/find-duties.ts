@@ -1,6 +1,6 @@
 import type { ApprovalEntry, EntryStatus } from '../domain/approval/approval.ts';
 import type { Ports } from '../ports/ports.ts';
-import { entriesOfApprover, entryItems } from '../repositories/approval-items.ts';
+import { entriesOfApprover, entryItems, phaseOf } from '../repositories/approval-items.ts';
 import { keyOf } from '../repositories/key-text.ts';
 import { findApprovalUsers } from './approval-setup.ts';
 import { findUserGroups } from './user-groups.ts';
@@ -43,7 +43,7 @@ export async function entriesWith(
   const found = await entryItems.queryAll(ports.store, {
     index: 'lists',
     partition: entriesOfApprover(company, userId),
-    range: { beginsWith: keyOf(status, '') },
+    range: { beginsWith: keyOf(phaseOf(status), '') },
   });
-  return found.map(({ value }) => value);
+  return found.flatMap(({ value }) => (value.status === status ? [value] : []));
 }

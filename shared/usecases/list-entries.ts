@@ -8,6 +8,7 @@ import {
   entriesOfApprover,
   entriesOfSender,
   entryItems,
+  phaseOf,
   requestItems,
   requestPartition,
   requestsOfRecord,
@@ -111,9 +112,9 @@ async function partitionsOf(
   if (filter.run !== undefined) return [entriesOfRequest(company, filter.run)];
   if (filter.record !== undefined) return entriesAbout(ports, company, filter.record);
   if (filter.approver !== undefined) return [approvedBy(company, filter.approver, filter.status)];
-  if (filter.sender !== undefined) return [sentBy(company, filter.sender, filter.status)];
+  if (filter.sender !== undefined) return [sentBy(company, filter.sender)];
   if (seesAllEntries(caller) || userId === undefined) return 'all';
-  return [approvedBy(company, userId, filter.status), sentBy(company, userId, filter.status)];
+  return [approvedBy(company, userId, filter.status), sentBy(company, userId)];
 }
 
 function entriesOfRequest(company: string, requestId: string): PartitionQuery {
@@ -135,15 +136,14 @@ async function entriesAbout(ports: ListPorts, company: string, record: string): 
 }
 
 function approvedBy(company: string, userId: string, status: EntryStatus | undefined): PartitionQuery {
-  return { index: 'lists', partition: entriesOfApprover(company, userId), ...withStatus(status) };
+  return {
+    index: 'lists',
+    partition: entriesOfApprover(company, userId),
+    order: 'descending',
+    ...(status !== undefined && { range: { beginsWith: keyOf(phaseOf(status), '') } }),
+  };
 }
 
-function sentBy(company: string, userId: string, status: EntryStatus | undefined): PartitionQuery {
-  return { index: 'relations', partition: entriesOfSender(company, userId), ...withStatus(status) };
-}
-
-function withStatus(status: EntryStatus | undefined): Pick<PartitionQuery, 'range' | 'order'> {
-  return status === undefined
-    ? { order: 'descending' }
-    : { order: 'descending', range: { beginsWith: keyOf(status, '') } };
+function sentBy(company: string, userId: string): PartitionQuery {
+  return { index: 'relations', partition: entriesOfSender(company, userId), order: 'descending' };
 }

@@ -1,9 +1,9 @@
-import type { ApprovalEntry } from '../../domain/approval/approval.ts';
+import type { ApprovalEntry, ApprovalRequest } from '../../domain/approval/approval.ts';
 import { isPending } from '../../domain/approval/approval.ts';
 import { noLongerNeeded } from '../../domain/approval/level-progress.ts';
 import { entryItems, requestItems } from '../../repositories/approval-items.ts';
 import { actionItems, actionsOf } from '../../repositories/run-items.ts';
-import { loadEntries, loadRequest } from '../../usecases/load-request.ts';
+import { loadRequest } from '../../usecases/load-request.ts';
 import { type ActionContext, ActionFailedError, type ActionResult, defineAction } from '../catalogue/connector.ts';
 import { dueTimes } from './due-times.ts';
 import { newEntry } from './new-entry.ts';
@@ -27,16 +27,17 @@ export const create = defineAction({
     const approvers = await resolvedOf(context);
     const id = { company: context.run.company, requestId: context.run.id };
     const before = await loadRequest(context.ports, id);
-    const existing = (before?.entries ?? (await loadEntries(context.ports, id))).map(({ value }) => value);
-    const counted = existing.slice(0, before?.request.value.entryCount ?? 0);
-    const base = Math.max(0, ...counted.map(({ sequence }) => sequence));
-    const entries = await newEntries(context, approvers, { counted: counted.length, base });
+    const existing = before?.entries.map(({ value }) => value) ?? [];
+    const { begun, from } = placeIn(before?.request.value, context.idempotencyKey);
+    const earlier = existing.slice(0, from);
+    const base = Math.max(0, ...earlier.map(({ sequence }) => sequence));
+    const entries = await newEntries(context, approvers, { counted: from, base });
     const missing = entries.filter((entry) => !existing.some(({ id: known }) => known === entry.id));
-    if (missing.length > ENTRIES_PER_WRITE) {
-      return { output: null, again: true, changes: missing.slice(0, ENTRIES_PER_WRITE).map(entryItems.create) };
-    }
-    const all = { before: before?.request.value, entries: [...counted, ...entries], base };
-    const request = await newRequest(context, approvers, all);
+    const all = { before: before?.request.value, entries: [...earlier, ...entries], base };
+    const request = begun ?? {
+      ...(await newRequest(context, approvers, all)),
+      lastCreation: { by: context.idempotencyKey, from },
+    };
     return {
       output: {
         requestId: request.id,
@@ -49,10 +50,26 @@ export const create = defineAction({
         })),
         ...(approvers.showConfirmation && { message: confirmation(entries) }),
       },
-      changes: [...missing.map(entryItems.create), requestItems.save(before?.request, request)],
+      // The request comes first, so that whoever ends it ends what there is of its entries.
+      changes: [
+        ...(begun ? [] : [requestItems.save(before?.request, request)]),
+        ...missing.slice(0, ENTRIES_PER_WRITE).map(entryItems.create),
+      ],
+      inOrder: true,
+      again: missing.length > ENTRIES_PER_WRITE,
     };
   },
 });
+
+/** How many entries stand before those of this visit, and the request where this visit has written it before. */
+function placeIn(
+  request: ApprovalRequest | undefined,
+  visit: string,
+): { readonly begun?: ApprovalRequest; readonly from: number } {
+  const { lastCreation } = request ?? {};
+  if (request && lastCreation?.by === visit) return { begun: request, from: lastCreation.from };
+  return { from: request?.entryCount ?? 0 };
+}
 
 /** The newest answer of `approvals.resolve` in this run. */
 async function resolvedOf({ run, ports }: ActionContext): Promise<ResolvedApprovers> {

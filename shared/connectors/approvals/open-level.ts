@@ -1,17 +1,17 @@
 import type { ApprovalEntry } from '../../domain/approval/approval.ts';
 import { hasTimetable, rulesOf } from '../../domain/approval/request-rules.ts';
 import { instantOf } from '../../ports/clock.ts';
-import { entryItems, requestItems } from '../../repositories/approval-items.ts';
+import { entryItems } from '../../repositories/approval-items.ts';
 import type { Versioned } from '../../repositories/item-type.ts';
-import { decisionGroup, notificationGroup } from '../../usecases/compose-outbox.ts';
+import { decisionGroup } from '../../usecases/compose-outbox.ts';
 import type { LoadedRequest } from '../../usecases/load-request.ts';
 import type { ActionContext, ActionResult } from '../catalogue/connector.ts';
 import { approveAtOnce, approvedChanges } from './approve-at-once.ts';
 import { approverNotification } from './approver-notification.ts';
 import { standIns } from './stand-ins.ts';
 
-/** Two changes for each entry (itself and its notification) in a write of at most 100. */
-const ENTRIES_PER_WRITE = 40;
+/** A write holds 100 changes; the rest follows when the action is called again. */
+const ENTRIES_PER_WRITE = 80;
 
 /** Opens the lowest level that is still to be asked, unless an earlier one is at work (domain 4.5). */
 export async function openLevel(context: ActionContext, loaded: LoadedRequest): Promise<ActionResult> {
@@ -48,21 +48,18 @@ async function open(
   });
   const again = level.length > ENTRIES_PER_WRITE;
   const passed = again ? undefined : requesterOnLevel(context, loaded, lowest);
+  const all = [...mine.map(({ value }) => value), ...opened.map(({ entry }) => entry)];
   return {
-    output: {
-      opened: [...mine.map(({ value }) => value.approverId), ...opened.map(({ entry }) => entry.approverId)],
-    },
+    output: { opened: all.map(({ approverId }) => approverId) },
     again,
     changes: [
-      ...(passed
-        ? approvedChanges(context, request, passed)
-        : [requestItems.check(request.value, { version: request.version })]),
-      ...opened.flatMap(({ before, entry }) => [
-        entryItems.update(before, entry),
-        approverNotification(context, entry),
-      ]),
+      ...opened.map(({ before, entry }) => entryItems.update(before, entry)),
+      ...(passed ? approvedChanges(context, request, passed) : []),
     ],
-    relay: [notificationGroup(context.run.id), ...(passed ? [decisionGroup(context.run.id)] : [])],
+    // What this visit has opened it recognises. Whoever ends the request meanwhile writes these entries too.
+    inOrder: passed === undefined,
+    notifications: all.map((entry) => approverNotification(context, entry)),
+    ...(passed && { relay: [decisionGroup(context.run.id)] }),
   };
 }
 

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { notificationGroup } from '../../usecases/compose-outbox.ts';
 import { type LoadedRequest, loadRequest } from '../../usecases/load-request.ts';
 import { type ActionContext, ActionFailedError, type ActionResult, defineAction } from '../catalogue/connector.ts';
 import { approverNotification } from './approver-notification.ts';
@@ -29,7 +28,6 @@ function notifyDelegate(context: ActionContext, { entries }: LoadedRequest): Act
   if (entry?.status !== 'open') return { output: { opened: [] } };
   return {
     output: { opened: [], notified: [entry.approverId] },
-    changes: [approverNotification(context, entry)],
-    relay: [notificationGroup(context.run.id)],
+    notifications: [approverNotification(context, entry)],
   };
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { StoredEvent } from '../../domain/event/event.ts';
 import type { CataloguedEvent } from '../../domain/event/event-catalogue.ts';
 import type { Json, JsonObject } from '../../domain/json/json.ts';
+import type { Notification } from '../../domain/notification/notification.ts';
 import type { Run } from '../../domain/run/run.ts';
 import type { Visit } from '../../domain/run/visit.ts';
 import type { BlobStore } from '../../ports/blob-store.ts';
@@ -60,6 +61,13 @@ export interface ActionResult {
   readonly changes?: readonly Change[];
   /** There is more to do than one write holds: write this and call the action again. */
   readonly again?: boolean;
+  /**
+   * The changes may be made one after the other, which costs half of an atomic write: the action, called again, recognises those that are there,
+   * and nobody takes harm from seeing some of them.
+   */
+  readonly inOrder?: boolean;
+  /** What people are told once the write has happened. It is kept with the memory of the action, and told again when the action is repeated. */
+  readonly notifications?: readonly Notification[];
   /** Groups of the outbox to relay after the write. */
   readonly relay?: readonly string[];
 }

@@ -20,8 +20,8 @@ import {
 } from './connector.ts';
 
 /**
- * Runs one action of a run, once: its changes and the memory of its output are one atomic write, under run, step and visit.
- * A repetition answers from that memory.
+ * Runs one action of a run, once: its changes and the memory of its output are one write, under run, step and visit; of changes that may be
+ * repeated the memory is the last. A repetition answers from that memory.
  *
  * @throws ActionFailedError when it can not succeed; errors named `CommandAccepted`, `CommandRefused` or `ActionRetryable` as the machine knows them.
  */
@@ -33,7 +33,8 @@ export async function runAction(
   const action = findAction(input.action);
   if (!action) throw new ActionFailedError(`There is no action ${input.action} in this installation.`);
   try {
-    const { output, relay } = await remembered(ports, action, input);
+    const { output, notifications = [], relay = [] } = await remembered(ports, action, input);
+    for (const told of notifications) await ports.queue.send('notifications', { body: JSON.stringify(told) });
     for (const group of relay) await relayOutbox(ports, { company: input.company, group });
     return output;
   } catch (error) {
@@ -52,30 +53,22 @@ function retryable(error: unknown): RetryableActionError {
   return new RetryableActionError(`${name}: ${message}`, { cause: error });
 }
 
-async function remembered(
-  ports: ActionPorts,
-  action: Action,
-  input: RunActionInput,
-): Promise<{ output: Json; relay: readonly string[] }> {
+/** What an action leaves to be done after its write: the same for its first run and for a repetition. */
+type Left = Pick<ActionResult, 'output' | 'notifications' | 'relay'>;
+
+async function remembered(ports: ActionPorts, action: Action, input: RunActionInput): Promise<Left> {
   const startedAt = instantOf(ports.clock);
-  let result: ActionResult | undefined;
-  let done = false;
-  while (!done) {
-    done = await retryOnConflict(ports, async () => {
+  for (;;) {
+    const left = await retryOnConflict(ports, async () => {
       const memory = await actionItems.get(ports.store, input);
-      if (memory) {
-        result = { output: memory.value.output, ...(memory.value.relay && { relay: memory.value.relay }) };
-        return true;
-      }
-      result = await action.run(await contextOf(ports, input), input.options as JsonObject);
-      await ports.store.write([
-        ...(result.changes ?? []),
-        ...(result.again ? [] : [memoryOf(ports, input, result, startedAt)]),
-      ]);
-      return !result.again;
+      if (memory) return memory.value;
+      const result = await action.run(await contextOf(ports, input), input.options as JsonObject);
+      const changes = [...(result.changes ?? []), ...(result.again ? [] : [memoryOf(ports, input, result, startedAt)])];
+      await (result.inOrder ? ports.store.writeInOrder(changes) : ports.store.write(changes));
+      return result.again ? undefined : result;
     });
+    if (left) return left;
   }
-  return { output: result?.output ?? null, relay: result?.relay ?? [] };
 }
 
 function memoryOf(ports: ActionPorts, input: RunActionInput, result: ActionResult, startedAt: string) {
@@ -88,6 +81,7 @@ function memoryOf(ports: ActionPorts, input: RunActionInput, result: ActionResul
     action,
     options: input.options as JsonObject,
     output: result.output,
+    ...(result.notifications && { notifications: result.notifications }),
     ...(result.relay && { relay: result.relay }),
     startedAt,
     endedAt: instantOf(ports.clock),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Notification } from '../../domain/notification/notification.ts';
 import { instantOf } from '../../ports/clock.ts';
-import { notificationGroup, outgoingNotification } from '../../usecases/compose-outbox.ts';
+import { notificationOf } from '../../usecases/compose-outbox.ts';
 import { defineAction } from '../catalogue/connector.ts';
 import { defineConnector } from '../catalogue/define-connector.ts';
 
@@ -23,17 +23,15 @@ const send = defineAction({
     const recipient: Notification['to'] = to.includes('@') ? { email: to } : { userId: to };
     return {
       output: { to },
-      changes: [
-        outgoingNotification({
+      notifications: [
+        notificationOf({
           company: run.company,
-          group: notificationGroup(run.id),
           id: `email/${idempotencyKey}`,
           to: recipient,
           content: { kind: 'email', subject, text },
           now: instantOf(ports.clock),
         }),
       ],
-      relay: [notificationGroup(run.id)],
     };
   },
 });

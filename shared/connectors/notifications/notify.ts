@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { recordPath } from '../../domain/record/record.ts';
 import { instantOf } from '../../ports/clock.ts';
-import { notificationGroup, outgoingNotification } from '../../usecases/compose-outbox.ts';
+import { notificationOf } from '../../usecases/compose-outbox.ts';
 import { loadEntries } from '../../usecases/load-request.ts';
 import { type ActionContext, ActionFailedError, defineAction } from '../catalogue/connector.ts';
 
@@ -48,17 +48,15 @@ export const notify = defineAction({
     ];
     return {
       output: { notified: userId },
-      changes: [
-        outgoingNotification({
+      notifications: [
+        notificationOf({
           company: run.company,
-          group: notificationGroup(run.id),
           id: `notify/${idempotencyKey}`,
           to: { userId },
           content: { kind: 'email', subject: `${what} ${TEXTS[options.type]}`.slice(0, 250), text: lines.join('\n\n') },
           now: instantOf(ports.clock),
         }),
       ],
-      relay: [notificationGroup(run.id)],
     };
   },
 });

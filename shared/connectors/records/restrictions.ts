@@ -15,6 +15,7 @@ export const restrict = defineAction({
   options: none,
   async run({ run, ports }) {
     const before = await restrictionItems.get(ports.store, run.record);
+    if (before?.value.runId === run.id) return { output: { restricted: true } };
     const { definition } = await loadVersion(ports, run);
     const about = [run.workflow, definition.description].filter(Boolean).join(', ');
     const restriction: Restriction = {
@@ -24,7 +25,7 @@ export const restrict = defineAction({
       runId: run.id,
       at: instantOf(ports.clock),
     };
-    return { output: { restricted: true }, changes: [restrictionItems.save(before, restriction)] };
+    return { output: { restricted: true }, changes: [restrictionItems.save(before, restriction)], inOrder: true };
   },
 });
 
@@ -36,6 +37,9 @@ export const allow = defineAction({
   options: none,
   async run({ run, ports }) {
     const before = await restrictionItems.get(ports.store, run.record);
-    return { output: { restricted: false }, ...(before && { changes: [restrictionItems.remove(before)] }) };
+    return {
+      output: { restricted: false },
+      ...(before && { changes: [restrictionItems.remove(before)], inOrder: true }),
+    };
   },
 });

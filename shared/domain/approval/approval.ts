@@ -27,6 +27,8 @@ export interface ApprovalRequest {
   /** The event with the record as everybody was asked about it last; absent: the one that started the run. */
   readonly askedEvent?: { readonly source: string; readonly id: string };
   readonly createdAt: string;
+  /** The visit of approvals.create that wrote it last, and how many entries there were before. */
+  readonly lastCreation?: { readonly by: string; readonly from: number };
   readonly dueAt: string;
   /** What the workflow and the company say about deciding. Absent: all as in Business Central. */
   readonly rules?: RequestRules;

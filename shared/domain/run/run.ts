@@ -1,5 +1,6 @@
 import type { ParentRun } from '../event/event.ts';
 import type { Json, JsonObject } from '../json/json.ts';
+import type { Notification } from '../notification/notification.ts';
 import type { RecordKey } from '../record/record.ts';
 import type { Visit } from './visit.ts';
 
@@ -50,6 +51,8 @@ export interface ActionRecord {
   readonly action: string;
   readonly options: JsonObject;
   readonly output: Json;
+  /** What a repetition tells people again. */
+  readonly notifications?: readonly Notification[];
   /** Groups of the outbox that a repetition relays again. */
   readonly relay?: readonly string[];
   readonly startedAt: string;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { ActionFailedError, defineAction } from '../../../shared/connectors/catalogue/connector.ts';
 import { defineCommand } from '../../../shared/connectors/catalogue/define-command.ts';
 import { defineConnector, defineEvent } from '../../../shared/connectors/catalogue/define-connector.ts';
-import { notificationGroup, outgoingNotification } from '../../../shared/usecases/compose-outbox.ts';
+import { notificationOf } from '../../../shared/usecases/compose-outbox.ts';
 
 /** Raised by the source when a contract is about to end. */
 const renewalDue = defineEvent({
@@ -34,17 +34,15 @@ const tellOwner = defineAction({
       throw new ActionFailedError('The contract has no "owner". Fill it in, then ask again.');
     return {
       output: { told: owner },
-      changes: [
-        outgoingNotification({
+      notifications: [
+        notificationOf({
           company: run.company,
-          group: notificationGroup(run.id),
           id: `contracts.tellOwner/${idempotencyKey}`,
           to: { userId: owner },
           content: { kind: 'email', subject: `Contract ${run.record.id}`, text },
           now: new Date(ports.clock.now()).toISOString(),
         }),
       ],
-      relay: [notificationGroup(run.id)],
     };
   },
 });
