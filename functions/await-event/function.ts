@@ -6,7 +6,7 @@ export default {
   whenItFails: 'Runs do not notice events and decisions: approvals stand still although people have decided.',
   feeds: [{ kind: 'task' }],
   environment: ['TABLE_NAME', 'BLOB_BUCKET_NAME', 'NOTIFICATION_QUEUE_URL'],
-  reads: ['company', 'event', 'inbox', 'member', 'outbox', 'run', 'workflowVersion'],
+  reads: ['approval', 'company', 'event', 'inbox', 'member', 'outbox', 'run', 'workflowVersion'],
   writes: ['inbox', 'outbox'],
   ports: ['blobs.read', 'expressions', 'machines.answer', 'notifications'],
   timeoutSeconds: 60,

@@ -7,6 +7,10 @@ import type { Conditions } from '../domain/workflow/definition.ts';
 import type { Ports } from '../ports/ports.ts';
 import { companyItems } from '../repositories/company-items.ts';
 import { loadLines } from './large-lines.ts';
+import { pendingApprovalsOf } from './pending-approvals.ts';
+
+/** The field that no source sends: it is counted here. */
+const PENDING_APPROVALS = 'pendingApprovals';
 
 /** Whether conditions hold for an event: on the record as of that event, its previous values and the request it is about. */
 export async function checkConditions(
@@ -20,7 +24,7 @@ export async function checkConditions(
   );
 }
 
-/** What several conditions are held against for an event. Lines and the company's time zone are read only where one of them asks. */
+/** What several conditions are held against for an event. What is not part of the event is read only where one of them asks for it. */
 export async function conditionFacts(
   ports: Pick<Ports, 'store' | 'blobs' | 'clock'>,
   conditions: readonly Conditions[],
@@ -28,10 +32,13 @@ export async function conditionFacts(
 ): Promise<ConditionFacts> {
   const { event, previousFields } = stored;
   const lines = conditions.some((one) => one.lines) ? await loadLines(ports, event.record) : undefined;
+  const computed = conditions.some(({ record = {} }) => Object.hasOwn(record, PENDING_APPROVALS))
+    ? { [PENDING_APPROVALS]: await pendingApprovalsOf(ports, event.record) }
+    : {};
   const company = conditions.some(asksForDays) ? await companyItems.get(ports.store, { id: event.company }) : undefined;
   return {
     event: eventView(stored),
-    record: { entity: event.record.entity, fields: event.record.fields, ...(lines && { lines }) },
+    record: { entity: event.record.entity, fields: { ...event.record.fields, ...computed }, ...(lines && { lines }) },
     ...(previousFields && { previous: previousFields }),
     ...(event.request && { request: event.request }),
     ...(event.user !== undefined && { user: event.user }),

@@ -40,7 +40,7 @@ const DOCUMENT: readonly Field[] = [
   ...fields('text', 'postingDescription', 'yourReference'),
   ...fields('number', 'currencyFactor', 'paymentDiscountPercent'),
   ...fields('date', 'documentDate', 'postingDate', 'orderDate', 'dueDate'),
-  ...calculated('amount', 'amountIncludingVat', 'amountLcy'),
+  ...calculated('amount', 'amountIncludingVat', 'amountLcy', 'pendingApprovals'),
 ];
 const LINE: readonly Field[] = [
   LINE_TYPE,
@@ -77,6 +77,8 @@ export const DOCUMENT_FIELDS: readonly EntityFields[] = [
       ...fields('code', 'buyFromVendorNo', 'payToVendorNo', 'purchaserCode', 'vendorPostingGroup'),
       ...fields('text', 'buyFromVendorName', 'vendorInvoiceNo', 'vendorOrderNo'),
       ...fields('date', 'expectedReceiptDate'),
+      ...fields('code', 'preAssignedNo'),
+      ...fields('number', 'incomingDocumentEntryNo'),
     ],
     lines: [...LINE, ...fields('number', 'directUnitCost', 'unitCostLcy', 'quantityReceived', 'quantityInvoiced')],
   },
@@ -95,6 +97,7 @@ export const DOCUMENT_FIELDS: readonly EntityFields[] = [
       ),
       ...fields('text', 'sellToCustomerName', 'externalDocumentNo'),
       ...fields('date', 'requestedDeliveryDate', 'promisedDeliveryDate'),
+      ...fields('number', 'incomingDocumentEntryNo'),
     ],
     lines: [...LINE, ...fields('number', 'unitPrice', 'unitCost', 'quantityShipped', 'quantityInvoiced')],
   },
@@ -118,6 +121,7 @@ export const DOCUMENT_FIELDS: readonly EntityFields[] = [
       ...fields('number', 'entryNo', 'amountExclVat', 'amountInclVat', 'vatAmount', 'amount'),
       ...fields('boolean', 'posted', 'released', 'processed'),
       ...fields('date', 'documentDate', 'dueDate', 'postingDate'),
+      ...calculated('pendingApprovals'),
     ],
   },
 ];
