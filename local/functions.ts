@@ -25,6 +25,7 @@ import { makeHandler as makeSweep } from '../functions/sweep/handler.ts';
 import type { Json } from '../shared/domain/json/json.ts';
 import type { Ports, Settings } from '../shared/ports/ports.ts';
 import { FunctionNotFoundError } from './engine/task-workers.ts';
+import { contextOf } from './lambda-context.ts';
 
 /** A deployed function as it stands on one machine: the same handler, called directly. */
 export interface LocalFunction {
@@ -65,23 +66,4 @@ function local<Event>(
   handler: (event: Event, context: Context) => Promise<unknown>,
 ): LocalFunction {
   return { declaration, invoke: (event) => handler(event as Event, contextOf(declaration)) };
-}
-
-/** What Lambda tells a function of its own run. */
-function contextOf({ name, memoryMegabytes, timeoutSeconds }: FunctionDeclaration): Context {
-  const nothing = (): void => {};
-  return {
-    awsRequestId: crypto.randomUUID(),
-    callbackWaitsForEmptyEventLoop: false,
-    functionName: name,
-    functionVersion: '$LATEST',
-    invokedFunctionArn: `arn:aws:lambda:local:000000000000:function:${name}`,
-    memoryLimitInMB: String(memoryMegabytes),
-    logGroupName: name,
-    logStreamName: name,
-    getRemainingTimeInMillis: () => timeoutSeconds * 1_000,
-    done: nothing,
-    fail: nothing,
-    succeed: nothing,
-  };
 }

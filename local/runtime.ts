@@ -175,7 +175,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     answer = requestAnswerer({
       routes: httpRoutes(functions),
       localRoutes: [
-        ...tokenRoutes({ store, tokens, clients: sourceClients }),
+        ...tokenRoutes({ store, tokens, accepts: sourceClients.accepts }),
         ...localRoutes({
           mailbox,
           clock,

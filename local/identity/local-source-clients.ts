@@ -5,8 +5,8 @@ import type { SourceClients } from '../../shared/ports/source-clients.ts';
 
 /** Client credentials of sources, for the development identity provider. */
 export interface LocalSourceClients extends SourceClients {
-  /** Whose credentials these are, or undefined when they are nobody's (any more). */
-  verify(clientId: string, clientSecret: string): Promise<{ company: string; source: string } | undefined>;
+  /** Whether these are the credentials of a source. */
+  accepts(clientId: string, clientSecret: string): Promise<boolean>;
 }
 
 interface StoredClient {
@@ -32,11 +32,11 @@ export function createLocalSourceClients({ secrets, ids }: { secrets: Secrets; i
     async remove(clientId) {
       if (CLIENT_ID.test(clientId)) await secrets.delete(nameOf(clientId));
     },
-    async verify(clientId, clientSecret) {
+    async accepts(clientId, clientSecret) {
       const text = CLIENT_ID.test(clientId) ? await secrets.get(nameOf(clientId)) : undefined;
-      if (text === undefined) return undefined;
-      const { company, source, secretHash }: StoredClient = JSON.parse(text);
-      return timingSafeEqual(Buffer.from(secretHash, 'hex'), hashOf(clientSecret)) ? { company, source } : undefined;
+      if (text === undefined) return false;
+      const { secretHash }: StoredClient = JSON.parse(text);
+      return timingSafeEqual(Buffer.from(secretHash, 'hex'), hashOf(clientSecret));
     },
   };
 }

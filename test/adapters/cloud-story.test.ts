@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { functionNamed } from '../../local/connected/hosted-functions.ts';
 import { createApiClient } from '../../local/demo/api-client.ts';
 import { startDemo } from '../../local/demo/start-demo.ts';
 import { lookFromOutside } from '../../local/walkthrough/outside.ts';
 import { tellPurchaseOrderStory } from '../../local/walkthrough/purchase-order-story.ts';
 import { type HostedCloud, startHostedCloud } from '../support/aws/hosted-cloud.ts';
-import { functionNamed } from '../support/aws/hosted-functions.ts';
 
 // The demo ERP listens on loopback, where no deployed function may call.
 vi.mock('../../shared/adapters/http/lazy-http-client.ts', async () => {

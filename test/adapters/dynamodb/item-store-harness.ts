@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DeleteTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createDynamoItemStore } from '../../../shared/adapters/dynamodb/dynamo-item-store.ts';
+import { createTable } from '../../../shared/adapters/dynamodb/temporary-table.ts';
 import { createSystemIdSource } from '../../../shared/adapters/system/system-id-source.ts';
 import type { ItemStoreHarness } from '../../contract/item-store.contract.ts';
-import { createTable } from '../../support/aws/create-table.ts';
 import { createJumpingClock } from '../../support/jumping-clock.ts';
 
 /**

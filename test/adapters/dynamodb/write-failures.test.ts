@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createDynamoClient } from '../../../shared/adapters/dynamodb/dynamo-client.ts';
 import { createDynamoItemStore } from '../../../shared/adapters/dynamodb/dynamo-item-store.ts';
+import { createTable } from '../../../shared/adapters/dynamodb/temporary-table.ts';
 import { createSystemIdSource } from '../../../shared/adapters/system/system-id-source.ts';
 import { type Change, type ItemStore, ItemTooLargeError } from '../../../shared/ports/item-store.ts';
 import { incompressibleText, put, thing } from '../../contract/item-samples.ts';
-import { createTable } from '../../support/aws/create-table.ts';
 import { startFakeDynamo } from '../../support/aws/fake-dynamo.ts';
 import { fakeEndpoint } from '../../support/aws/fake-endpoint.ts';
 import { AwsFault, type JsonService } from '../../support/aws/json-protocol.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { CreateEmailIdentityCommand, DeleteEmailIdentityCommand } from '@aws-sdk/client-sesv2';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSesClient } from '../../../shared/adapters/ses/ses-client.ts';
 import { createSesMailer } from '../../../shared/adapters/ses/ses-mailer.ts';
+import { createSender } from '../../../shared/adapters/ses/temporary-sender.ts';
 import type { OutgoingMail } from '../../../shared/ports/mailer.ts';
 
 /**
@@ -21,12 +21,11 @@ describe('Mailer: SES, connected', () => {
     idempotencyKey: 'k',
     company: 'cronus',
   };
+  let forget = async (): Promise<void> => {};
   beforeAll(async () => {
-    if (!CONNECTED_MAIL_FROM) await client.send(new CreateEmailIdentityCommand({ EmailIdentity: from }));
+    if (!CONNECTED_MAIL_FROM) forget = await createSender(client, from);
   });
-  afterAll(async () => {
-    if (!CONNECTED_MAIL_FROM) await client.send(new DeleteEmailIdentityCommand({ EmailIdentity: from }));
-  });
+  afterAll(() => forget());
 
   it('accepts a mail from a verified sender', async () => {
     await createSesMailer({ client, from }).send(mail);

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { BatchHandler } from '../../../local/queue/deliver-batch.ts';
 import { countTries } from '../../../shared/adapters/sqs/count-tries.ts';
+import { deliverOnce } from '../../../shared/adapters/sqs/event-source-mapping.ts';
 import { createItemDeadLetters } from '../../../shared/adapters/sqs/item-dead-letters.ts';
 import type { TryPorts } from '../../../shared/adapters/sqs/received-message.ts';
 import { createSqsClient } from '../../../shared/adapters/sqs/sqs-client.ts';
@@ -8,9 +9,9 @@ import { createSqsQueue } from '../../../shared/adapters/sqs/sqs-queue.ts';
 import { createSystemIdSource } from '../../../shared/adapters/system/system-id-source.ts';
 import type { QueueName } from '../../../shared/ports/queue.ts';
 import type { QueueHarness } from '../../contract/queue.contract.ts';
-import { deliverOnce } from '../../support/aws/event-source.ts';
 import { fakeEndpoint } from '../../support/aws/fake-endpoint.ts';
 import { type FakeSqs, startFakeSqs } from '../../support/aws/fake-sqs.ts';
+import { LAMBDA_CONTEXT } from '../../support/aws/lambda-context.ts';
 import { createMemoryBlobStore } from '../../support/memory-blob-store.ts';
 import { createMemoryItemStore, type MemoryItemStore } from '../../support/memory-item-store.ts';
 import { createSilentLog } from '../../support/silent-log.ts';
@@ -54,10 +55,8 @@ export async function makeSqsHarness(): Promise<SqsHarness> {
     for (const consumer of consumers) {
       if (consumer.running >= CONCURRENCY || !service.queue(consumer.queue).hasDue()) continue;
       consumer.running += 1;
-      const delivery = deliverOnce(
-        client,
-        { url: service.urls[consumer.queue], batchSize: 10 },
-        countTries(ports, consumer.handle),
+      const delivery = deliverOnce(client, { url: service.urls[consumer.queue], batchSize: 10 }, (event) =>
+        countTries(ports, consumer.handle)(event, LAMBDA_CONTEXT),
       );
       delivery
         .catch(() => {})

@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { CreateQueueCommand, DeleteQueueCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { countTries } from '../../../shared/adapters/sqs/count-tries.ts';
+import { deliverOnce } from '../../../shared/adapters/sqs/event-source-mapping.ts';
 import { createItemDeadLetters } from '../../../shared/adapters/sqs/item-dead-letters.ts';
+import type { QueueUrls } from '../../../shared/adapters/sqs/queue-urls.ts';
 import { createSqsClient } from '../../../shared/adapters/sqs/sqs-client.ts';
 import { createSqsQueue } from '../../../shared/adapters/sqs/sqs-queue.ts';
+import { createQueues, type TemporaryQueues } from '../../../shared/adapters/sqs/temporary-queues.ts';
 import { systemClock as clock } from '../../../shared/adapters/system/system-clock.ts';
 import { createSystemIdSource } from '../../../shared/adapters/system/system-id-source.ts';
+import type { Queue } from '../../../shared/ports/queue.ts';
 import { createQueueRecorder, type Verdict } from '../../contract/queue-recorder.ts';
-import { deliverOnce } from '../../support/aws/event-source.ts';
+import { LAMBDA_CONTEXT } from '../../support/aws/lambda-context.ts';
 import { createMemoryBlobStore } from '../../support/memory-blob-store.ts';
 import { createMemoryItemStore } from '../../support/memory-item-store.ts';
 import { createSilentLog } from '../../support/silent-log.ts';
@@ -22,26 +25,24 @@ describe('Queue: SQS, connected', () => {
   const blobs = createMemoryBlobStore();
   const log = createSilentLog();
   const run = randomUUID().slice(0, 8);
-  const urls = { events: '', notifications: '' };
-  const queue = createSqsQueue({ client, urls, ids });
-  const deadLetters = createItemDeadLetters({ store, queue, blobs, clock });
+  let urls: QueueUrls = {};
+  let queues: TemporaryQueues;
+  let queue: Queue;
+  let deadLetters: ReturnType<typeof createItemDeadLetters>;
 
   beforeAll(async () => {
-    const size = { MaximumMessageSize: '1048576' };
-    const create = async (name: string, Attributes: Record<string, string>): Promise<string> =>
-      (await client.send(new CreateQueueCommand({ QueueName: name, Attributes }))).QueueUrl ?? '';
-    urls.events = await create(`werkstroom-test-${run}.fifo`, { FifoQueue: 'true', VisibilityTimeout: '60', ...size });
-    urls.notifications = await create(`werkstroom-test-${run}`, { VisibilityTimeout: '60', ...size });
+    queues = await createQueues(client, `werkstroom-test-${run}`);
+    urls = queues.urls;
+    queue = createSqsQueue({ client, urls, ids });
+    deadLetters = createItemDeadLetters({ store, queue, blobs, clock });
   });
-  afterAll(async () => {
-    for (const QueueUrl of Object.values(urls)) await client.send(new DeleteQueueCommand({ QueueUrl }));
-  });
+  afterAll(() => queues.remove());
 
   async function deliverFor(milliseconds: number, name: 'events' | 'notifications', judge: (body: string) => Verdict) {
     const recorder = createQueueRecorder(({ body }) => judge(body));
     const handle = countTries({ client, urls, store, blobs, clock, log }, recorder.handle);
     for (const until = Date.now() + milliseconds; Date.now() < until; await delay(50)) {
-      await deliverOnce(client, { url: urls[name], batchSize: 10 }, handle);
+      await deliverOnce(client, { url: queues.urls[name], batchSize: 10 }, (event) => handle(event, LAMBDA_CONTEXT));
     }
     return recorder;
   }

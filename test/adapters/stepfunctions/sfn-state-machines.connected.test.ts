@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { DeleteStateMachineCommand } from '@aws-sdk/client-sfn';
 import { afterAll, describe, expect, it } from 'vitest';
+import { removeMachine } from '../../../shared/adapters/stepfunctions/remove-machine.ts';
 import { createSfnClient } from '../../../shared/adapters/stepfunctions/sfn-client.ts';
 import { createSfnStateMachines } from '../../../shared/adapters/stepfunctions/sfn-state-machines.ts';
 
@@ -20,9 +20,7 @@ describe('StateMachines: Step Functions, connected', () => {
       States: { Wait: { Type: 'Wait', Seconds: seconds, End: true } },
     });
   let stateMachineArn = '';
-  afterAll(async () => {
-    await client.send(new DeleteStateMachineCommand({ stateMachineArn }));
-  });
+  afterAll(() => removeMachine(client, stateMachineArn));
 
   it('creates a machine once, and refuses its name for another definition', async () => {
     ({ stateMachineArn } = await machines.create({ name, definition: definition(600) }));

@@ -17,7 +17,7 @@ async function createProvider() {
   const tokens = await openLocalTokens({ secrets, clock });
   const member = { company: 'cronus', userId: 'manager', email: 'm@cronus.example', roles: ['approver'] as const };
   await store.write([memberItems.create({ ...member, issuer: LOCAL_ISSUER, subject: 'subject-of-manager' })]);
-  const routes = tokenRoutes({ store, tokens, clients });
+  const routes = tokenRoutes({ store, tokens, accepts: clients.accepts });
   return {
     clock,
     secrets,

@@ -1,6 +1,6 @@
 import { createDynamoClient } from '../../../shared/adapters/dynamodb/dynamo-client.ts';
+import { createTable } from '../../../shared/adapters/dynamodb/temporary-table.ts';
 import type { StateMachines } from '../../../shared/ports/state-machines.ts';
-import { createTable } from './create-table.ts';
 import { type FakeCognito, startFakeCognito } from './fake-cognito.ts';
 import { startFakeDynamo } from './fake-dynamo.ts';
 import { startFakeS3 } from './fake-s3.ts';

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { HostedFunction } from './hosted-functions.ts';
+import type { HostedFunction } from '../../../local/connected/hosted-functions.ts';
 
 /** A command that a client of AWS sent, with its answer. */
 export interface HeardCommand {

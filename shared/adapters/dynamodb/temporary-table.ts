@@ -1,8 +1,17 @@
-import { CreateTableCommand, DescribeTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { keyAttributesOf, SECONDARY_INDEXES } from '../../../shared/adapters/dynamodb/table-shape.ts';
+import {
+  CreateTableCommand,
+  DeleteTableCommand,
+  DescribeTableCommand,
+  type DynamoDBClient,
+} from '@aws-sdk/client-dynamodb';
+import { keyAttributesOf, SECONDARY_INDEXES } from './table-shape.ts';
 
-/** Creates the product's table, as the stacks do. */
-export async function createTable(client: DynamoDBClient, table: string): Promise<void> {
+/**
+ * Creates the product's table, as the stacks do, and waits until it can be used. For tests and trials: what is deployed comes from the stacks.
+ *
+ * @returns what deletes it with everything in it.
+ */
+export async function createTable(client: DynamoDBClient, table: string): Promise<() => Promise<void>> {
   const keys = (['base', ...SECONDARY_INDEXES] as const).map(keyAttributesOf);
   await client.send(
     new CreateTableCommand({
@@ -22,8 +31,11 @@ export async function createTable(client: DynamoDBClient, table: string): Promis
   for (;;) {
     const { Table } = await client.send(new DescribeTableCommand({ TableName: table }));
     const indexes = Table?.GlobalSecondaryIndexes ?? [];
-    if ([Table, ...indexes.map(({ IndexStatus }) => ({ TableStatus: IndexStatus }))].every(isActive)) return;
+    if ([Table, ...indexes.map(({ IndexStatus }) => ({ TableStatus: IndexStatus }))].every(isActive)) break;
   }
+  return async () => {
+    await client.send(new DeleteTableCommand({ TableName: table }));
+  };
 }
 
 function isActive(state: { TableStatus?: string | undefined } | undefined): boolean {

@@ -1,20 +1,26 @@
 import { createHash } from 'node:crypto';
 import { DeleteMessageBatchCommand, type Message, ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { LAMBDA_CONTEXT } from './lambda-context.ts';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 
-/** A function as Lambda calls it for a batch of messages. */
-export type BatchFunction = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>;
+/** A queue that feeds a function. */
+export interface EventSource {
+  readonly url: string;
+  readonly batchSize: number;
+  /** How long an empty queue is waited for; 0 when absent. */
+  readonly waitSeconds?: number;
+}
 
 /**
- * What Lambda's event source mapping does with one batch: receive, call, delete what was not reported as failed.
+ * What Lambda's event source mapping does with one batch: receive, call, delete what was not reported as failed. Where functions are hosted by
+ * somebody else than Lambda, this feeds them.
  *
+ * @param handle when it rejects, the whole batch comes again after its visibility timeout.
  * @returns whether there was anything to deliver.
  */
 export async function deliverOnce(
   client: SQSClient,
-  source: { url: string; batchSize: number; waitSeconds?: number },
-  handle: BatchFunction,
+  source: EventSource,
+  handle: (event: SQSEvent) => Promise<SQSBatchResponse>,
 ): Promise<boolean> {
   const { Messages = [] } = await client.send(
     new ReceiveMessageCommand({
@@ -25,8 +31,9 @@ export async function deliverOnce(
     }),
   );
   if (Messages.length === 0) return false;
-  const Records = Messages.map((message) => recordOf(message, source.url));
-  const answer = await handle({ Records }, LAMBDA_CONTEXT).catch(() => undefined);
+  const region = await client.config.region();
+  const Records = Messages.map((message) => recordOf(message, { url: source.url, region }));
+  const answer = await handle({ Records }).catch(() => undefined);
   if (!answer) return true;
   const failed = new Set(answer.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
   const Entries = Records.filter(({ messageId }) => !failed.has(messageId)).map(({ messageId, receiptHandle }) => ({
@@ -37,7 +44,7 @@ export async function deliverOnce(
   return true;
 }
 
-function recordOf(message: Message, url: string): SQSRecord {
+function recordOf(message: Message, { url, region }: { url: string; region: string }): SQSRecord {
   const { Attributes = {}, Body = '' } = message;
   return {
     messageId: message.MessageId ?? '',
@@ -47,8 +54,8 @@ function recordOf(message: Message, url: string): SQSRecord {
     messageAttributes: {},
     md5OfBody: createHash('md5').update(Body).digest('hex'),
     eventSource: 'aws:sqs',
-    eventSourceARN: `arn:aws:sqs:eu-west-1:${url.split('/').slice(-2).join(':')}`,
-    awsRegion: 'eu-west-1',
+    eventSourceARN: `arn:aws:sqs:${region}:${url.split('/').slice(-2).join(':')}`,
+    awsRegion: region,
   };
 }
 
