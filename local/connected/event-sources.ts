@@ -43,7 +43,6 @@ export function startEventSources(options: {
       if (feed.kind !== 'queue') return;
       while (!isStopping) {
         await feedOnce(feed.queue, feed.batchSize, hosted).catch(async (error: unknown) => {
-          if (isStopping) return;
           log.error('A queue could not be served.', error, { queue: feed.queue });
           await pause(PAUSE_AFTER_ERROR_MILLISECONDS);
         });
