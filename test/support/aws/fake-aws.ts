@@ -1,3 +1,4 @@
+import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { createDynamoClient } from '../../../shared/adapters/dynamodb/dynamo-client.ts';
 import { createTable } from '../../../shared/adapters/dynamodb/temporary-table.ts';
 import type { StateMachines } from '../../../shared/ports/state-machines.ts';
@@ -17,6 +18,8 @@ export interface FakeAws {
   readonly cognito: FakeCognito;
   /** What a function's environment says of them, endpoints and credentials included. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Everything that is kept for longer than a call, by name: tables, queues, buckets, parameters, pools, senders. */
+  inventory(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -35,7 +38,6 @@ export async function startFakeAws(machines: StateMachines): Promise<FakeAws> {
   const servers: readonly FakeServer[] = [dynamo, sqs, ses, cognito, s3, ssm, states];
   const client = createDynamoClient({ endpoint: dynamo.url, region: 'eu-west-1', credentials: CREDENTIALS });
   await createTable(client, TABLE);
-  client.destroy();
   return {
     sqs,
     ses,
@@ -62,7 +64,16 @@ export async function startFakeAws(machines: StateMachines): Promise<FakeAws> {
       MAIL_FROM: 'werkstroom@cronus.example',
       POWERTOOLS_LOG_LEVEL: 'SILENT',
     },
+    inventory: async () => [
+      ...((await client.send(new ListTablesCommand({}))).TableNames ?? []),
+      ...sqs.names(),
+      ...s3.paths(),
+      ...ssm.names(),
+      ...cognito.pools(),
+      ...ses.senders(),
+    ],
     close: async () => {
+      client.destroy();
       await Promise.all(servers.map((server) => server.close()));
     },
   };

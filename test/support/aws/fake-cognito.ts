@@ -1,20 +1,44 @@
 import { randomBytes } from 'node:crypto';
 import { AwsFault, type JsonService, startJsonService } from './json-protocol.ts';
 
-/** A user pool at the wire, as far as the product uses it. */
+/** User pools at the wire, as far as the product uses them. */
 export interface FakeCognito extends JsonService {
   /** Whether the pool gives a token for these credentials. */
   accepts(clientId: string, clientSecret: string): boolean;
+  /** The ids of all pools. */
+  pools(): readonly string[];
 }
 
-/** Starts a pool with this id. */
+/** Starts it with a pool of this id. */
 export async function startFakeCognito(userPoolId: string): Promise<FakeCognito> {
   const secrets = new Map<string, string>();
+  const pools = new Set([userPoolId]);
   const checkPool = (input: object): void => {
     const { UserPoolId } = input as { UserPoolId: string };
-    if (UserPoolId !== userPoolId) throw new AwsFault('ResourceNotFoundException');
+    if (!pools.has(UserPoolId)) throw new AwsFault('ResourceNotFoundException');
   };
   const service = await startJsonService({
+    CreateUserPool: () => {
+      const Id = `eu-west-1_${randomBytes(5).toString('hex')}`;
+      pools.add(Id);
+      return { UserPool: { Id } };
+    },
+    DeleteUserPool: (input) => {
+      checkPool(input);
+      pools.delete((input as { UserPoolId: string }).UserPoolId);
+      return {};
+    },
+    CreateResourceServer: (input) => {
+      checkPool(input);
+      return { ResourceServer: input };
+    },
+    DescribeUserPoolClient: (input) => {
+      checkPool(input);
+      const { ClientId } = input as { ClientId: string };
+      const ClientSecret = secrets.get(ClientId);
+      if (ClientSecret === undefined) throw new AwsFault('ResourceNotFoundException');
+      return { UserPoolClient: { ClientId, ClientSecret } };
+    },
     CreateUserPoolClient: (input) => {
       checkPool(input);
       const { ClientName } = input as { ClientName: string };
@@ -31,5 +55,9 @@ export async function startFakeCognito(userPoolId: string): Promise<FakeCognito>
       return {};
     },
   });
-  return { ...service, accepts: (clientId, clientSecret) => secrets.get(clientId) === clientSecret };
+  return {
+    ...service,
+    accepts: (clientId, clientSecret) => secrets.get(clientId) === clientSecret,
+    pools: () => [...pools],
+  };
 }

@@ -11,6 +11,7 @@ const PLAIN = [
   'CreateTable',
   'DescribeTable',
   'DeleteTable',
+  'ListTables',
   'GetItem',
   'PutItem',
   'DeleteItem',

@@ -7,10 +7,12 @@ interface StoredObject {
 
 /** A fake that can be told to fail the next requests. */
 export interface FakeS3 extends FakeServer {
+  /** The paths of all buckets that were created and of all objects. */
+  paths(): readonly string[];
   failNext(answer: FakeAnswer | 'hang up', times?: number): void;
 }
 
-/** S3 at the wire, as far as the product uses it: put, get and delete of whole objects, addressed by path. */
+/** S3 at the wire, as far as the product uses it: put, get and delete of buckets and whole objects, addressed by path. */
 export async function startFakeS3(): Promise<FakeS3> {
   const objects = new Map<string, StoredObject>();
   const failures: (FakeAnswer | 'hang up')[] = [];
@@ -20,6 +22,7 @@ export async function startFakeS3(): Promise<FakeS3> {
   });
   return {
     ...server,
+    paths: () => [...objects.keys()],
     failNext(answer, times = 1) {
       for (let n = 0; n < times; n++) failures.push(answer);
     },
@@ -33,7 +36,9 @@ export function s3Error(code: string, status: number): FakeAnswer {
 }
 
 function perform(objects: Map<string, StoredObject>, request: FakeRequest): FakeAnswer {
-  const key = decodeURIComponent(request.url.split('?')[0] ?? '');
+  const [path = '', query = ''] = request.url.split('?');
+  const key = decodeURIComponent(path).replace(/\/$/, '');
+  if (request.method === 'GET' && query.includes('list-type=2')) return listing([...objects.keys()], `${key}/`);
   const found = objects.get(key);
   switch (request.method) {
     case 'PUT':
@@ -47,6 +52,14 @@ function perform(objects: Map<string, StoredObject>, request: FakeRequest): Fake
     default:
       return s3Error('MethodNotAllowed', 405);
   }
+}
+
+function listing(keys: readonly string[], bucket: string): FakeAnswer {
+  const contents = keys
+    .filter((key) => key.startsWith(bucket))
+    .map((key) => `<Contents><Key>${key.slice(bucket.length)}</Key></Contents>`);
+  const body = `<?xml version="1.0" encoding="UTF-8"?><ListBucketResult>${contents.join('')}</ListBucketResult>`;
+  return { status: 200, headers: { 'content-type': 'application/xml' }, body };
 }
 
 function keptHeaders({ headers }: FakeRequest): Record<string, string> {

@@ -13,6 +13,8 @@ export interface SentMail {
 /** SES v2 at the wire: takes mails, refuses one address, and can be told to fail. */
 export interface FakeSes extends FakeServer {
   readonly mails: readonly SentMail[];
+  /** The addresses that were made known as senders. */
+  senders(): readonly string[];
   failNext(code: string, options: { status: number; times?: number }): void;
 }
 
@@ -31,8 +33,14 @@ interface SendEmail {
 /** @param refusedAddress answered with MessageRejected. */
 export async function startFakeSes(refusedAddress: string): Promise<FakeSes> {
   const mails: SentMail[] = [];
+  const senders = new Set<string>();
   const failures: { code: string; status: number }[] = [];
   const server = await startFakeServer(async ({ method, url, body }) => {
+    if (url.startsWith(IDENTITIES)) {
+      if (method === 'POST') senders.add(JSON.parse(body.toString('utf8')).EmailIdentity);
+      else senders.delete(decodeURIComponent(url.slice(IDENTITIES.length + 1)));
+      return { status: 200, headers: JSON_HEADERS, body: '{}' };
+    }
     if (method !== 'POST' || url !== '/v2/email/outbound-emails') return fault('NotFoundException', 404);
     const failure = failures.shift();
     if (failure) return fault(failure.code, failure.status);
@@ -44,12 +52,14 @@ export async function startFakeSes(refusedAddress: string): Promise<FakeSes> {
   return {
     ...server,
     mails,
+    senders: () => [...senders],
     failNext(code, { status, times = 1 }) {
       for (let n = 0; n < times; n++) failures.push({ code, status });
     },
   };
 }
 
+const IDENTITIES = '/v2/email/identities';
 const JSON_HEADERS = { 'content-type': 'application/json' };
 
 function fault(code: string, status: number) {

@@ -7,6 +7,8 @@ import { AwsFault, type JsonService, startJsonService } from './json-protocol.ts
 export interface FakeSqs extends JsonService {
   readonly urls: Readonly<Record<QueueName, string>>;
   queue(name: QueueName): FakeQueue;
+  /** The names of all queues, those that were created included. */
+  names(): readonly string[];
 }
 
 const FILES: Readonly<Record<QueueName, string>> = {
@@ -18,16 +20,26 @@ const NAMES = Object.keys(FILES) as QueueName[];
 
 /** Starts it with the three queues. @param visibilityTimeoutSeconds of each queue. */
 export async function startFakeSqs(options: { now(): number; visibilityTimeoutSeconds: number }): Promise<FakeSqs> {
-  const queues = new Map(
-    NAMES.map((name) => [FILES[name], createFakeQueue({ ...options, isFifo: FILES[name].endsWith('.fifo') })]),
-  );
+  const create = (name: string): FakeQueue => createFakeQueue({ ...options, isFifo: name.endsWith('.fifo') });
+  const queues = new Map(NAMES.map((name) => [FILES[name], create(FILES[name])]));
   const called = (input: object): FakeQueue => {
     const { QueueUrl: url } = input as { QueueUrl: string };
     const queue = queues.get(url.split('/').at(-1) ?? '');
     if (!queue) throw new AwsFault('AWS.SimpleQueueService.NonExistentQueue');
     return queue;
   };
+  let base = '';
   const service = await startJsonService({
+    CreateQueue: (input) => {
+      const { QueueName: name } = input as { QueueName: string };
+      queues.set(name, create(name));
+      return { QueueUrl: `${base}/${name}` };
+    },
+    DeleteQueue: (input) => {
+      called(input);
+      queues.delete((input as { QueueUrl: string }).QueueUrl.split('/').at(-1) ?? '');
+      return {};
+    },
     SendMessage: (input) => {
       const { id, sequence, body } = called(input).send(input);
       return { MessageId: id, MD5OfMessageBody: md5(body), SequenceNumber: sequence };
@@ -43,11 +55,13 @@ export async function startFakeSqs(options: { now(): number; visibilityTimeoutSe
         called(input).changeVisibility(ReceiptHandle, VisibilityTimeout),
       ),
   });
-  const urlOf = (name: QueueName): string => `${service.url}/000000000000/${FILES[name]}`;
+  base = `${service.url}/000000000000`;
+  const urlOf = (name: QueueName): string => `${base}/${FILES[name]}`;
   return {
     ...service,
     urls: { events: urlOf('events'), decisions: urlOf('decisions'), notifications: urlOf('notifications') },
     queue: (name) => called({ QueueUrl: FILES[name] }),
+    names: () => [...queues.keys()],
   };
 }
 

@@ -4,14 +4,19 @@ import { AwsFault, type JsonService, startJsonService } from './json-protocol.ts
 const NAME = /^(\/[A-Za-z0-9_.-]+){1,15}$/;
 
 /** Parameter Store at the wire, as far as the product uses it. */
-export function startFakeSsm(): Promise<JsonService> {
+export interface FakeSsm extends JsonService {
+  names(): readonly string[];
+}
+
+/** Starts an empty one. */
+export async function startFakeSsm(): Promise<FakeSsm> {
   const parameters = new Map<string, string>();
   const present = (name: string): string => {
     const value = parameters.get(name);
     if (value === undefined) throw new AwsFault('ParameterNotFound');
     return value;
   };
-  return startJsonService({
+  const service = await startJsonService({
     GetParameter: (input) => {
       const { Name } = input as { Name: string };
       return { Parameter: { Name, Type: 'SecureString', Value: present(Name) } };
@@ -28,5 +33,16 @@ export function startFakeSsm(): Promise<JsonService> {
       parameters.delete(Name);
       return {};
     },
+    GetParametersByPath: (input) => {
+      const { Path } = input as { Path: string };
+      const found = [...parameters].filter(([Name]) => Name.startsWith(Path)).slice(0, 10);
+      return { Parameters: found.map(([Name, Value]) => ({ Name, Value })) };
+    },
+    DeleteParameters: (input) => {
+      const { Names } = input as { Names: readonly string[] };
+      for (const name of Names) parameters.delete(name);
+      return { DeletedParameters: Names };
+    },
   });
+  return { ...service, names: () => [...parameters.keys()] };
 }
