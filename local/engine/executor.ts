@@ -6,7 +6,8 @@ import { interpret } from './interpret.ts';
 import { type Journal, statusChangeOf } from './journal.ts';
 import type { Machines } from './machines.ts';
 import { oneAfterTheOther } from './one-after-the-other.ts';
-import { createRuns, type StoredRun } from './runs.ts';
+import { createRuns } from './runs.ts';
+import type { StoredRun } from './stored-run.ts';
 import { newToken } from './task-token.ts';
 import { dueAtOf } from './timeouts.ts';
 

@@ -4,7 +4,7 @@ import { statementsOf } from '../store/statements.ts';
 import { unversioned } from './arns.ts';
 import { type Execution, type HistoryLine, ROOT, type Strand } from './execution.ts';
 import { JOURNAL_TABLES } from './journal-tables.ts';
-import type { StoredRun } from './runs.ts';
+import type { StoredRun } from './stored-run.ts';
 
 /** What one happening made of an execution, to be written in one piece. */
 export interface JournalEntry {

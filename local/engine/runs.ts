@@ -1,13 +1,5 @@
-import type { Execution, Strand } from './execution.ts';
 import type { Journal } from './journal.ts';
-
-/** An execution with its strands, held by the one who works on it. */
-export interface StoredRun {
-  /** The number that the journal gave it; absent before it is there. */
-  readonly number?: number;
-  readonly execution: Execution;
-  readonly strands: Map<string, Strand>;
-}
+import type { StoredRun } from './stored-run.ts';
 
 /** Characters of journal text of the executions that are kept in memory. */
 const KEPT_CHARACTERS = 16_000_000;

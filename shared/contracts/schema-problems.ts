@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import { didYouMean } from '../domain/workflow/did-you-mean.ts';
 import { jsonPointer } from '../domain/workflow/json-pointer.ts';
 import type { Problem } from '../domain/workflow/problem.ts';
+import { STEP_KINDS } from '../domain/workflow/step-kind.ts';
 import { TRIGGER_KINDS } from './workflow-definition.ts';
-import { STEP_KINDS } from './workflow-steps.ts';
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];

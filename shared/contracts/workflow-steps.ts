@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Step, WhenBranch } from '../domain/workflow/definition.ts';
+import { STEP_KINDS } from '../domain/workflow/step-kind.ts';
 import { forEachStep, ifStep, parallelStep, switchStep, tryStep } from './workflow-branching-steps.ts';
 import { conditions } from './workflow-conditions.ts';
 import { approveStep, taskStep, timeLimit } from './workflow-people-steps.ts';
@@ -106,25 +107,6 @@ const gotoStep = z
 const stopStep = z
   .strictObject({ ...stepBase, stop: z.enum(['succeeded', 'failed', 'cancelled']).describe('The outcome of the run.') })
   .describe('Ends the run.');
-
-/** The member that tells the kind of a step, in the order of the union's options. */
-export const STEP_KINDS = [
-  'do',
-  'when',
-  'approve',
-  'task',
-  'if',
-  'switch',
-  'forEach',
-  'parallel',
-  'wait',
-  'try',
-  'set',
-  'respond',
-  'run',
-  'goto',
-  'stop',
-] as const;
 
 const step: z.ZodType<Step> = z
   .union([

@@ -3,17 +3,19 @@ import { isPending } from '../domain/approval/approval.ts';
 import { isActive } from '../domain/record/record-change.ts';
 import { idempotencyKeyOf, type Run } from '../domain/run/run.ts';
 import { instantOf } from '../ports/clock.ts';
+import type { Ports } from '../ports/ports.ts';
 import { ThrottledError } from '../ports/throttled-error.ts';
 import { entryItems, requestItems, restrictionItems } from '../repositories/approval-items.ts';
 import { recordChangeItems } from '../repositories/record-change-items.ts';
 import { recordItems } from '../repositories/record-items.ts';
 import { actionItems, actionsOf } from '../repositories/run-items.ts';
 import { auditChange } from './audit-change.ts';
-import type { FinishPorts } from './finish-run.ts';
 import { findHeldChanges } from './held-changes.ts';
 import { loadRequest } from './load-request.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
 import { sendCommand } from './send-command.ts';
+
+type UndoPorts = Pick<Ports, 'store' | 'secrets' | 'http' | 'clock' | 'ids'>;
 
 /** Entries closed in one write, beside the request. */
 const ENTRIES_PER_WRITE = 90;
@@ -26,7 +28,7 @@ const UNLOCKING = ['records.release', 'records.reopen'];
  * Leaves nothing half-done behind a run that did not succeed: open entries are cancelled, its restriction is lifted, and a record whose
  * status it had changed is reopened in its own system. Each part may be repeated.
  */
-export async function undoApproval(ports: FinishPorts, run: Run): Promise<void> {
+export async function undoApproval(ports: UndoPorts, run: Run): Promise<void> {
   while (await retryOnConflict(ports, () => cancelSomeEntries(ports, run)));
   await retryOnConflict(ports, () => liftRestriction(ports, run));
   await retryOnConflict(ports, () => discardHeldChanges(ports, run));
@@ -35,7 +37,7 @@ export async function undoApproval(ports: FinishPorts, run: Run): Promise<void> 
 }
 
 /** True while there are more. */
-async function cancelSomeEntries(ports: FinishPorts, run: Run): Promise<boolean> {
+async function cancelSomeEntries(ports: UndoPorts, run: Run): Promise<boolean> {
   const loaded = await loadRequest(ports, { company: run.company, requestId: run.id });
   if (loaded?.request.value.status !== 'pending') return false;
   const pending = loaded.entries.filter(({ value }) => isPending(value));
@@ -57,13 +59,13 @@ async function cancelSomeEntries(ports: FinishPorts, run: Run): Promise<boolean>
 }
 
 /** Only the run's own: another run may have restricted the record since. */
-async function liftRestriction(ports: FinishPorts, run: Run): Promise<void> {
+async function liftRestriction(ports: UndoPorts, run: Run): Promise<void> {
   const restriction = await restrictionItems.get(ports.store, run.record);
   if (restriction?.value.runId === run.id) await ports.store.write([restrictionItems.remove(restriction)]);
 }
 
 /** The record keeps the old values: nobody has approved the new ones. */
-async function discardHeldChanges(ports: FinishPorts, run: Run): Promise<void> {
+async function discardHeldChanges(ports: UndoPorts, run: Run): Promise<void> {
   const held = await findHeldChanges(ports, { company: run.company, runId: run.id });
   const active = held.filter(({ value }) => isActive(value)).slice(0, ENTRIES_PER_WRITE);
   if (active.length === 0) return;
@@ -73,7 +75,7 @@ async function discardHeldChanges(ports: FinishPorts, run: Run): Promise<void> {
 }
 
 /** The run's own memory says whether the record still stands in a state that the run gave it. */
-async function hasLockedRecord(ports: FinishPorts, run: Run): Promise<boolean> {
+async function hasLockedRecord(ports: UndoPorts, run: Run): Promise<boolean> {
   const actions = await actionItems.queryAll(ports.store, {
     index: 'base',
     partition: actionsOf({ company: run.company, runId: run.id }),
@@ -84,7 +86,7 @@ async function hasLockedRecord(ports: FinishPorts, run: Run): Promise<boolean> {
 }
 
 /** @throws ThrottledError while the source can not be reached: the end of the run is tried again then. */
-async function reopenRecord(ports: FinishPorts, run: Run): Promise<void> {
+async function reopenRecord(ports: UndoPorts, run: Run): Promise<void> {
   const answer = await sendCommand(ports, {
     id: idempotencyKeyOf({ runId: run.id, step: 'reopenAfterFailure', visit: 0 }),
     type: 'record.reopen',

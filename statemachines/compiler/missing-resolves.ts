@@ -1,7 +1,7 @@
 import { type ActionCatalogue, findAction } from '../../shared/domain/workflow/catalogue.ts';
 import type { DoStep, Step, WorkflowDefinition } from '../../shared/domain/workflow/definition.ts';
+import { isWaiting } from '../../shared/domain/workflow/step-kind.ts';
 import { nestedLists, type StepList } from '../../shared/domain/workflow/walk-steps.ts';
-import { isWaiting } from './step-kind.ts';
 
 const CREATE = 'approvals.create';
 const RESOLVE = 'approvals.resolve';

@@ -1,8 +1,8 @@
 import type { ActionCatalogue } from '../../shared/domain/workflow/catalogue.ts';
 import type { DoStep, Step, WorkflowDefinition } from '../../shared/domain/workflow/definition.ts';
+import { kindOf } from '../../shared/domain/workflow/step-kind.ts';
 import { nestedLists, type StepList, walkSteps } from '../../shared/domain/workflow/walk-steps.ts';
 import { missingResolves } from './missing-resolves.ts';
-import { kindOf } from './step-kind.ts';
 
 /** A step ready to be compiled: with an id, and with its nested lists planned too. */
 export interface PlannedStep {

@@ -11,8 +11,8 @@ import type {
 import { didYouMean } from '../../shared/domain/workflow/did-you-mean.ts';
 import type { Problem } from '../../shared/domain/workflow/problem.ts';
 import { RUN_VARIABLES } from '../../shared/domain/workflow/reserved-names.ts';
+import { kindOf } from '../../shared/domain/workflow/step-kind.ts';
 import { impliedActions } from '../compiler/implied-actions.ts';
-import { kindOf } from '../compiler/step-kind.ts';
 import { checkConditions } from './check-conditions.ts';
 import { checkDurations } from './check-durations.ts';
 import { checkEvent } from './check-event.ts';

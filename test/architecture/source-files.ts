@@ -7,10 +7,9 @@ export interface Import {
   readonly from: string;
   /** A path from the top of the repository, or the name of a package. */
   readonly to: string;
-  readonly typeOnly: boolean;
 }
 
-const IMPORT = /^\s*(?:import|export)\s+(type\s+)?(?:[^'"]*?\sfrom\s+)?['"]([^'"]+)['"]/gm;
+const IMPORT = /^\s*(?:import|export)\s+(?:type\s+)?(?:[^'"]*?\sfrom\s+)?['"]([^'"]+)['"]/gm;
 
 /** All TypeScript files of the product. */
 export function sourceFiles(): readonly string[] {
@@ -27,10 +26,9 @@ export function sourceFiles(): readonly string[] {
 /** All imports of all files of the product. */
 export function imports(): readonly Import[] {
   return sourceFiles().flatMap((from) =>
-    [...readFileSync(from, 'utf8').matchAll(IMPORT)].map(([, type, specifier = '']) => ({
+    [...readFileSync(from, 'utf8').matchAll(IMPORT)].map(([, specifier = '']) => ({
       from,
       to: specifier.startsWith('.') ? normalize(join(dirname(from), specifier)) : specifier,
-      typeOnly: type !== undefined,
     })),
   );
 }

@@ -1,5 +1,4 @@
 import {
-  type DynamoDBClient,
   GetItemCommand,
   QueryCommand,
   type QueryCommandInput,
@@ -11,19 +10,14 @@ import { oneByOne } from '../item-store/one-by-one.ts';
 import { cursorAfter } from '../item-store/query-cursor.ts';
 import { checkChanges, checkQuery, isExpired } from '../item-store/store-rules.ts';
 import { sendingOf } from './change-commands.ts';
+import type { DynamoTable } from './dynamo-table.ts';
 import { itemOfAttributes, keyAttributes } from './item-attributes.ts';
 import { commandOfQuery, positionOfKey, startKeyOf } from './item-query.ts';
 import { type IndexPage, pageOfIndex } from './page-of-index.ts';
-import { type Patience, persist, readPersistently } from './persist.ts';
-
-/** What the store is made of. */
-export interface DynamoItemStoreOptions extends Patience {
-  readonly client: DynamoDBClient;
-  readonly table: string;
-}
+import { persist, readPersistently } from './persist.ts';
 
 /** Keeps items in one DynamoDB table. What is read by base key is read consistently. */
-export function createDynamoItemStore(options: DynamoItemStoreOptions): ItemStore {
+export function createDynamoItemStore(options: DynamoTable): ItemStore {
   const { client, table, clock, ids } = options;
   const write = async (changes: readonly Change[]): Promise<void> => {
     checkChanges(changes);
@@ -51,7 +45,7 @@ export function createDynamoItemStore(options: DynamoItemStoreOptions): ItemStor
 }
 
 /** DynamoDB ends a page after 1 MB, and what has expired does not count: it goes on until there is something to show, or nothing left. */
-async function pageOf(options: DynamoItemStoreOptions, query: ItemQuery, first: QueryCommandInput): Promise<ItemPage> {
+async function pageOf(options: DynamoTable, query: ItemQuery, first: QueryCommandInput): Promise<ItemPage> {
   let command = first;
   for (;;) {
     const answer = await readPersistently(options, () => options.client.send(new QueryCommand(command)));
@@ -66,11 +60,7 @@ async function pageOf(options: DynamoItemStoreOptions, query: ItemQuery, first: 
   }
 }
 
-async function itemsOf(
-  options: DynamoItemStoreOptions,
-  query: ItemQuery,
-  answer: QueryCommandOutput,
-): Promise<IndexPage> {
+async function itemsOf(options: DynamoTable, query: ItemQuery, answer: QueryCommandOutput): Promise<IndexPage> {
   const { index } = query;
   if (index === 'base') return { items: (answer.Items ?? []).map(itemOfAttributes) };
   return pageOfIndex(options, { ...query, index }, answer);

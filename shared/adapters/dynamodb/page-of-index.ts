@@ -1,7 +1,7 @@
 import type { QueryCommandOutput } from '@aws-sdk/client-dynamodb';
 import type { Item, ItemQuery, SecondaryIndex } from '../../ports/item-store.ts';
 import type { Position } from '../item-store/query-cursor.ts';
-import type { DynamoItemStoreOptions } from './dynamo-item-store.ts';
+import type { DynamoTable } from './dynamo-table.ts';
 import { type Attributes, keyIn } from './item-attributes.ts';
 import { baseKeysOf, ITEMS_PER_READ, readItems, textOfKey } from './read-items.ts';
 
@@ -19,7 +19,7 @@ export interface IndexPage {
  * entry that its item has left meanwhile is passed over: the item shows at its new place, or not at all.
  */
 export async function pageOfIndex(
-  options: DynamoItemStoreOptions,
+  options: DynamoTable,
   { index }: ItemQuery & { readonly index: SecondaryIndex },
   { Items: entries = [] }: QueryCommandOutput,
 ): Promise<IndexPage> {

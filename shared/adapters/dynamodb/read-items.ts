@@ -1,8 +1,9 @@
-import { BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { BatchGetItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Item, ItemKey } from '../../ports/item-store.ts';
 import { ThrottledError } from '../../ports/throttled-error.ts';
+import type { DynamoTable } from './dynamo-table.ts';
 import { type Attributes, itemOfAttributes, keyAttributes, keyIn } from './item-attributes.ts';
-import { type Patience, pause, readPersistently } from './persist.ts';
+import { pause, readPersistently } from './persist.ts';
 
 /** DynamoDB reads this many items in one call. */
 export const ITEMS_PER_READ = 100;
@@ -14,10 +15,7 @@ const FRUITLESS_CALLS = 4;
  *
  * @throws ThrottledError
  */
-export async function readItems(
-  options: Patience & { readonly client: DynamoDBClient; readonly table: string },
-  keys: readonly ItemKey[],
-): Promise<readonly Item[]> {
+export async function readItems(options: DynamoTable, keys: readonly ItemKey[]): Promise<readonly Item[]> {
   const { client, table } = options;
   const items: Item[] = [];
   let rest = differentOnes(keys).map(keyAttributes);

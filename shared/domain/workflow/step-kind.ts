@@ -1,7 +1,7 @@
-import type { Step } from '../../shared/domain/workflow/definition.ts';
+import type { Step } from './definition.ts';
 
-/** In the order in which they are looked for. */
-const KINDS = [
+/** The members that tell the kind of a step, in the order of the language's description. */
+export const STEP_KINDS = [
   'do',
   'when',
   'approve',
@@ -19,11 +19,11 @@ const KINDS = [
   'stop',
 ] as const;
 
-export type StepKind = (typeof KINDS)[number];
+export type StepKind = (typeof STEP_KINDS)[number];
 
 /** The member that tells what kind of step it is. */
 export function kindOf(step: Step): StepKind {
-  return KINDS.find((kind) => kind in step) ?? 'stop';
+  return STEP_KINDS.find((kind) => kind in step) ?? 'stop';
 }
 
 /** True for steps at which a run can stand for longer than a call takes. */
