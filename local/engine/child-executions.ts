@@ -37,16 +37,26 @@ export function createChildExecutions(
       return { executionArn, startedAt: child ? describe(child).startedAt : '' };
     },
     async tellEnd(child) {
-      const { startedBy } = child;
-      if (!startedBy?.waits || child.status === 'RUNNING') return;
-      await executor.alone(startedBy.executionArn, async () => {
-        const run = executor.run(startedBy.executionArn);
-        // Before the task is journalled as submitted, it does not know its child; it asks for the end then.
-        const found = run && findTask(run.strands.values(), startedBy.taskId);
-        if (run && found?.task.childArn === child.arn) await executor.advance(run, endForTask(child, startedBy.taskId));
-      });
+      if (child.status === 'RUNNING') return;
+      for (const { executionArn, taskId } of waitingFor(child)) {
+        await executor.alone(executionArn, async () => {
+          const run = executor.run(executionArn);
+          // Before the task is journalled as submitted, it does not know its child; it asks for the end then.
+          const found = run && findTask(run.strands.values(), taskId);
+          if (run && found?.task.childArn === child.arn) await executor.advance(run, endForTask(child, taskId));
+        });
+      }
     },
   };
+}
+
+/** Whether an execution was started or joined by a task, whose call is made again after a crash. */
+export function isKnownTo({ startedBy, joinedBy = [] }: Execution, task: TaskAddress): boolean {
+  return [startedBy, ...joinedBy].some((one) => one?.taskId === task.taskId);
+}
+
+function waitingFor({ startedBy, joinedBy = [] }: Execution): readonly TaskAddress[] {
+  return [...(startedBy?.waits ? [startedBy] : []), ...joinedBy];
 }
 
 /** Input may be given as a value or as its JSON text. */

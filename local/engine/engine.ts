@@ -11,12 +11,13 @@ import {
 } from '../../shared/ports/state-machines.ts';
 import type { LocalDatabase } from '../store/database.ts';
 import { type ArnPlace, executionArnOf, LOCAL_PLACE } from './arns.ts';
-import { createChildExecutions } from './child-executions.ts';
+import { createChildExecutions, isKnownTo } from './child-executions.ts';
 import { describe } from './describe.ts';
 import { type Execution, findTask, type Happening, type Strand, type TaskAddress, taskOf } from './execution.ts';
 import { type ExecutionList, listExecutions } from './execution-list.ts';
 import { createExecutor } from './executor.ts';
 import { createExpressions } from './expressions.ts';
+import { createInsistence } from './insistence.ts';
 import { openJournal, statusChangeOf } from './journal.ts';
 import { openMachines } from './machines.ts';
 import { isTooLarge } from './payload.ts';
@@ -75,7 +76,8 @@ export function createEngine(options: EngineOptions): Engine {
   const journal = openJournal(database);
   const machines = openMachines(database, options.arns ?? LOCAL_PLACE);
   const expressions = createExpressions({ uuid: randomUUID, random: () => ids.random() });
-  const changes = createStatusChanges({ journal, clock, onStatusChange: options.onStatusChange });
+  const insistence = createInsistence({ clock, onFault });
+  const changes = createStatusChanges({ journal, insistence, onStatusChange: options.onStatusChange });
   let timers: Timers | undefined;
   let running = false;
 
@@ -92,14 +94,20 @@ export function createEngine(options: EngineOptions): Engine {
         const change = statusChangeOf(execution);
         if (!running) return;
         if (change && changeId !== undefined) changes.tell(changeId, change);
-        children.tellEnd(execution).catch(onFault);
+        void insistence.insist(() => children.tellEnd(execution));
       },
-      abandoned(childArns) {
-        for (const arn of childArns) executor.happen(arn, { kind: 'stopped' }).catch(onFault);
-      },
+      abandoned: (childArns) => stopAbandoned(childArns),
     },
   });
-  const begin = (about: {
+  const stopAbandoned = (childArns: readonly string[]): void => {
+    if (!running) return;
+    for (const arn of childArns) {
+      void insistence
+        .insist(() => executor.happen(arn, { kind: 'stopped' }))
+        .then((done) => done && journal.removeAbandoned(arn));
+    }
+  };
+  const begin = async (about: {
     stateMachineArn: string;
     name: string;
     input: JsonObject;
@@ -109,10 +117,13 @@ export function createEngine(options: EngineOptions): Engine {
     const { stateMachineArn, name, input, startedBy } = about;
     const arn = executionArnOf(stateMachineArn, name);
     return executor.alone(arn, async () => {
-      const known = executor.run(arn)?.execution;
-      const same = known && startedBy && known.startedBy?.taskId === startedBy.taskId;
-      if (same || (known && nameInUse(known, { input, now: clock.now() }) === 'same')) return { executionArn: arn };
-      if (known) await executor.forget(arn);
+      const run = executor.run(arn);
+      if (run && startedBy && isKnownTo(run.execution, startedBy)) return { executionArn: arn };
+      if (run && nameInUse(run.execution, { input, now: clock.now() }) === 'same') {
+        if (startedBy?.waits) await executor.advance(run, { kind: 'joined', by: startedBy });
+        return { executionArn: arn };
+      }
+      if (run) await executor.forget(arn);
       const execution: Execution = {
         arn,
         machineArn: stateMachineArn,
@@ -132,14 +143,14 @@ export function createEngine(options: EngineOptions): Engine {
   const workers = createTaskWorkers({
     services: { ...options, startChild: children.start },
     concurrency: options.concurrency ?? 32,
-    report: (arn, happening) => executor.happen(arn, happening).catch(onFault),
+    report: (arn, happening) => insistence.insist(() => executor.happen(arn, happening)),
   });
   const takeUp = ({ arn }: Execution, strands: Iterable<Strand>): void => {
     if (!running) return;
     for (const strand of strands) {
       const task = taskOf(strand);
       const child = task?.childArn === undefined ? undefined : executor.run(task.childArn)?.execution;
-      if (child) children.tellEnd(child).catch(onFault);
+      if (child) void insistence.insist(() => children.tellEnd(child));
       if (task?.phase !== 'scheduled') continue;
       const { token } = task;
       const state = strand.position?.state ?? '';
@@ -210,6 +221,7 @@ export function createEngine(options: EngineOptions): Engine {
       running = true;
       timers = startTimers({
         clock,
+        onFault,
         nextDueAt: journal.nextDueAt,
         handleDue: async (now) => {
           const handled = await Promise.allSettled(journal.dueAt(now, DUE_AT_ONCE).map(becomeDue));
@@ -222,13 +234,14 @@ export function createEngine(options: EngineOptions): Engine {
         for (const { arn } of page) takeUp(known(arn), executor.run(arn)?.strands.values() ?? []);
         page = journal.withTask(last.number, TAKEN_UP_AT_ONCE);
       }
+      stopAbandoned(journal.abandoned());
       changes.tellLeftovers();
     },
     async drain(timeoutMilliseconds) {
       running = false;
       timers?.stop();
-      changes.stop();
       await workers.drain(timeoutMilliseconds);
+      insistence.stop();
       await journal.flush();
     },
   };

@@ -20,6 +20,8 @@ export interface Execution {
   readonly lastEventId: number;
   /** The task of another execution that started this one. */
   readonly startedBy?: TaskAddress;
+  /** Tasks that asked for its start while it ran, and wait for its end. */
+  readonly joinedBy?: readonly TaskAddress[];
   readonly redriveCount?: number;
   /** ISO 8601 instant of the last redrive. */
   readonly redrivenAt?: string;
@@ -152,6 +154,8 @@ export type Happening =
   /** Time has come for something. */
   | { readonly kind: 'due' }
   | { readonly kind: 'stopped'; readonly error?: string; readonly cause?: string }
+  /** A task of another execution waits for its end from now on. */
+  | { readonly kind: 'joined'; readonly by: TaskAddress }
   /** It failed, timed out or was stopped, and shall go on where that was. */
   | { readonly kind: 'redriven' };
 

@@ -18,7 +18,7 @@ export interface ExecutorEffects {
   ended(execution: Execution, changeId: number | undefined): void;
   /** Strands have new places. */
   placed(execution: Execution, strands: readonly Strand[]): void;
-  /** Tasks that waited for executions do not wait any more. */
+  /** The tasks that started these executions do not wait for them any more. */
   abandoned(childArns: readonly string[]): void;
 }
 
@@ -48,6 +48,10 @@ export function createExecutor(parts: {
   const alone = oneAfterTheOther();
   const runs = createRuns(journal);
 
+  const isRunningChild = (childArn: string, parentArn: string): boolean => {
+    const child = runs.get(childArn)?.execution;
+    return child?.status === 'RUNNING' && child.startedBy?.executionArn === parentArn;
+  };
   const advance: Executor['advance'] = async (run, happening) => {
     const { arn, definition } = run.execution;
     const machine = machines.pinned(definition);
@@ -59,15 +63,19 @@ export function createExecutor(parts: {
       newToken: (taskId: string) => newToken(ids, { executionArn: arn, taskId }),
     };
     const { execution, changed, history } = await interpret(machine, run, { happening, environment });
-    if (history.length === 0 && changed.size === 0) return;
+    if (execution === run.execution && history.length === 0 && changed.size === 0) return;
     const waitedFor = childArnsOf(run, changed.keys());
     const after = applyChanges(run, { execution, changed });
+    const stillWaitedFor = execution.status === 'RUNNING' ? childArnsOf(after, changed.keys()) : [];
+    const abandoned = waitedFor.filter(
+      (childArn) => !stillWaitedFor.includes(childArn) && isRunningChild(childArn, arn),
+    );
     const dueAt = dueAtOf(machine, execution, after.strands.values());
     const hasTask = execution.status === 'RUNNING' && [...after.strands.values()].some(isToBeLookedAt);
     const change = statusChangeOf(execution);
     // Until the outcome of the write is known, the journal is what counts.
     runs.drop(arn);
-    const written = await journal.write({ run: after, changed, history, dueAt, hasTask, change });
+    const written = await journal.write({ run: after, changed, history, dueAt, hasTask, change, abandoned });
     runs.put({ ...after, number: written.number }, written.characters);
     effects.expectAt(dueAt);
     if (change) effects.ended(execution, written.changeId);
@@ -76,8 +84,7 @@ export function createExecutor(parts: {
         execution,
         [...changed.values()].filter((strand) => strand !== undefined),
       );
-    const stillWaitedFor = change ? [] : childArnsOf(after, changed.keys());
-    effects.abandoned(waitedFor.filter((childArn) => !stillWaitedFor.includes(childArn)));
+    effects.abandoned(abandoned);
   };
   return {
     alone,

@@ -69,6 +69,9 @@ async function happen(step: Step, happening: Happening): Promise<void> {
     }
     case 'stopped':
       return end(step, { status: 'ABORTED', type: 'ExecutionAborted', error: happening.error, cause: happening.cause });
+    case 'joined':
+      step.execution = { ...step.execution, joinedBy: [...(step.execution.joinedBy ?? []), happening.by] };
+      return;
     case 'redriven':
       return redrive(step);
     case 'due':

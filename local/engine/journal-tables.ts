@@ -50,4 +50,6 @@ export const JOURNAL_TABLES = [
      join engine_execution execution on execution.arn = event.execution_arn group by execution.id;
    drop table engine_history;
    drop table engine_execution_1;`,
+  // Executions that are to be stopped because the tasks that waited for them do not wait any more.
+  'create table engine_abandoned (arn text primary key) without rowid;',
 ];

@@ -18,6 +18,8 @@ export interface JournalEntry {
   readonly hasTask: boolean;
   /** Its end, to be told to the platform. */
   readonly change: ExecutionStatusChange | undefined;
+  /** Executions that its tasks have started and do not wait for any more: they are to be stopped. */
+  readonly abandoned: readonly string[];
 }
 
 /** What writing an entry came to. */
@@ -45,6 +47,10 @@ export interface Journal {
   statusChanges(): readonly { id: number; change: ExecutionStatusChange }[];
   /** A change was told. It leaves the journal with the next entry, or with `flush`; until then a crash has it told again. */
   removeStatusChange(id: number): void;
+  /** ARNs of executions that are to be stopped. */
+  abandoned(): readonly string[];
+  /** An execution was stopped, or had ended. It leaves the list like a change that was told. */
+  removeAbandoned(arn: string): void;
   flush(): Promise<void>;
 }
 
@@ -58,9 +64,12 @@ export function openJournal(database: LocalDatabase): Journal {
   database.migrate('engine', JOURNAL_TABLES);
   const prepare = statementsOf(database);
   let told: number[] = [];
-  const removeTold = (): void => {
+  let stopped: string[] = [];
+  const removeDone = (): void => {
     for (const id of told) prepare('delete from engine_status_change where id = ?').run(id);
+    for (const arn of stopped) prepare('delete from engine_abandoned where arn = ?').run(arn);
     told = [];
+    stopped = [];
   };
   return {
     run(arn) {
@@ -74,7 +83,7 @@ export function openJournal(database: LocalDatabase): Journal {
       }
       return { number, execution, strands };
     },
-    write({ run, changed, history, dueAt, hasTask, change }) {
+    write({ run, changed, history, dueAt, hasTask, change, abandoned }) {
       const { execution, strands } = run;
       const { arn, status, machineArn } = execution;
       // Serialised before the call returns: the commit comes later, together with those of others.
@@ -96,7 +105,8 @@ export function openJournal(database: LocalDatabase): Journal {
         if (history.length > 0) {
           prepare('insert into engine_history_part values (?, ?, ?)').run(number, execution.lastEventId, lines);
         }
-        removeTold();
+        for (const childArn of abandoned) prepare('insert or ignore into engine_abandoned values (?)').run(childArn);
+        removeDone();
         if (!change) return { number, changeId: undefined, characters };
         const inserted = prepare('insert into engine_status_change (change) values (?)').run(JSON.stringify(change));
         return { number, changeId: Number(inserted.lastInsertRowid), characters };
@@ -140,8 +150,15 @@ export function openJournal(database: LocalDatabase): Journal {
     removeStatusChange(id) {
       told.push(id);
     },
+    abandoned: () =>
+      prepare('select arn from engine_abandoned')
+        .all()
+        .map(({ arn }) => String(arn)),
+    removeAbandoned(arn) {
+      stopped.push(arn);
+    },
     async flush() {
-      if (told.length > 0) await database.transact(removeTold);
+      if (told.length + stopped.length > 0) await database.transact(removeDone);
     },
   };
 }

@@ -1,9 +1,7 @@
-import type { Clock } from '../../shared/ports/clock.ts';
 import type { ExecutionStatusChange } from '../../shared/ports/state-machines.ts';
+import type { Insistence } from './insistence.ts';
 import type { Journal } from './journal.ts';
 
-const FIRST_PAUSE_MILLISECONDS = 1_000;
-const LONGEST_PAUSE_MILLISECONDS = 60_000;
 const AT_ONCE = 16;
 
 /** Tells the platform of every end of an execution, at least once, also across a crash. */
@@ -11,44 +9,30 @@ export interface StatusChanges {
   tell(id: number, change: ExecutionStatusChange): void;
   /** Tells what a crash left untold. */
   tellLeftovers(): void;
-  stop(): void;
 }
 
-/** A change leaves the journal only after `onStatusChange` has resolved; until then it is told again, with growing pauses. */
+/** A change leaves the journal only after `onStatusChange` has resolved; until then it is told again. */
 export function createStatusChanges(options: {
   journal: Journal;
-  clock: Clock;
+  insistence: Insistence;
   onStatusChange(change: ExecutionStatusChange): Promise<void>;
 }): StatusChanges {
-  const stopping = new AbortController();
   const waiting: { id: number; change: ExecutionStatusChange }[] = [];
   let telling = 0;
 
   const tellOne = async (id: number, change: ExecutionStatusChange): Promise<void> => {
-    for (
-      let pause = FIRST_PAUSE_MILLISECONDS;
-      !stopping.signal.aborted;
-      pause = Math.min(pause * 2, LONGEST_PAUSE_MILLISECONDS)
-    ) {
-      const told = await options.onStatusChange(change).then(
-        () => true,
-        () => false,
-      );
-      if (told) return options.journal.removeStatusChange(id);
-      await options.clock.sleep(pause, stopping.signal);
-    }
+    const told = await options.insistence.insist(() => options.onStatusChange(change));
+    if (told) options.journal.removeStatusChange(id);
   };
   const next = (): void => {
-    while (telling < AT_ONCE && !stopping.signal.aborted) {
+    while (telling < AT_ONCE) {
       const one = waiting.shift();
       if (!one) return;
       telling += 1;
-      tellOne(one.id, one.change)
-        .catch(() => undefined)
-        .finally(() => {
-          telling -= 1;
-          next();
-        });
+      void tellOne(one.id, one.change).finally(() => {
+        telling -= 1;
+        next();
+      });
     }
   };
   return {
@@ -60,6 +44,5 @@ export function createStatusChanges(options: {
       waiting.push(...options.journal.statusChanges());
       next();
     },
-    stop: () => stopping.abort(new Error('The engine stops.')),
   };
 }

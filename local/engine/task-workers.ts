@@ -14,11 +14,11 @@ export interface TaskWorkers {
   drain(milliseconds: number): Promise<void>;
 }
 
-/** @param report tells the engine what became of a task. */
+/** @param options.report tells the engine what became of a task, until it has it. */
 export function createTaskWorkers(options: {
   services: Services;
   concurrency: number;
-  report(executionArn: string, happening: Happening): Promise<void>;
+  report(executionArn: string, happening: Happening): Promise<unknown>;
 }): TaskWorkers {
   const known = new Set<string>();
   const running = new Set<Promise<void>>();

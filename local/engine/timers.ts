@@ -18,6 +18,7 @@ export interface Timers {
  */
 export function startTimers(options: {
   clock: Clock;
+  onFault(error: unknown): void;
   nextDueAt(): number | undefined;
   handleDue(now: number): Promise<boolean>;
 }): Timers {
@@ -32,11 +33,18 @@ export function startTimers(options: {
     await clock.sleep(pause, wake.signal).catch(() => undefined);
     sleeping = undefined;
   };
+  const handleNext = async (): Promise<void> => {
+    const dueAt = options.nextDueAt() ?? Number.POSITIVE_INFINITY;
+    if (dueAt > clock.now()) await sleepUntil(dueAt);
+    else if (!(await options.handleDue(clock.now()))) await sleepUntil(clock.now() + PAUSE_AFTER_FAULT_MILLISECONDS);
+  };
   const loop = async (): Promise<void> => {
     while (!stopped) {
-      const dueAt = options.nextDueAt() ?? Number.POSITIVE_INFINITY;
-      if (dueAt > clock.now()) await sleepUntil(dueAt);
-      else if (!(await options.handleDue(clock.now()))) await sleepUntil(clock.now() + PAUSE_AFTER_FAULT_MILLISECONDS);
+      await handleNext().catch(async (error: unknown) => {
+        if (stopped) return;
+        options.onFault(error);
+        await sleepUntil(clock.now() + PAUSE_AFTER_FAULT_MILLISECONDS);
+      });
     }
   };
   void loop();
