@@ -1,10 +1,11 @@
 import type { Json, JsonObject } from '../../shared/domain/json/json.ts';
 import { ExecutionAlreadyExistsError, StateMachineDoesNotExistError } from '../../shared/ports/state-machines.ts';
+import { CommitFailedError } from '../store/database.ts';
 import { describe, endForTask } from './describe.ts';
 import { type Execution, findTask, type TaskAddress } from './execution.ts';
 import type { Executor } from './executor.ts';
 import { FunctionFailedError } from './function-failed-error.ts';
-import type { StartChild } from './task-calls.ts';
+import { type StartChild, StartUncertainError } from './task-calls.ts';
 
 /** Executions that tasks of other executions start. */
 export interface ChildExecutions {
@@ -73,6 +74,7 @@ function inputOf(input: Json | undefined): JsonObject {
 }
 
 function asServiceFailure(error: unknown): unknown {
+  if (error instanceof CommitFailedError) return new StartUncertainError(error.message, { cause: error });
   if (error instanceof ExecutionAlreadyExistsError || error instanceof StateMachineDoesNotExistError) {
     return new FunctionFailedError(
       `StepFunctions.${error.name}Exception`,

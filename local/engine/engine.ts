@@ -143,7 +143,8 @@ export function createEngine(options: EngineOptions): Engine {
   const workers = createTaskWorkers({
     services: { ...options, startChild: children.start },
     concurrency: options.concurrency ?? 32,
-    report: (arn, happening) => insistence.insist(() => executor.happen(arn, happening)),
+    insistence,
+    report: executor.happen,
   });
   const takeUp = ({ arn }: Execution, strands: Iterable<Strand>): void => {
     if (!running) return;

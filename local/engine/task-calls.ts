@@ -21,6 +21,11 @@ export type StartChild = (
   task: { id: string; origin: TaskOrigin; waits: boolean },
 ) => Promise<{ executionArn: string; startedAt: string }>;
 
+/** The journal did not take the start of an execution, or did and could not say so. That is no failure of the task: it is to be called again. */
+export class StartUncertainError extends Error {
+  override readonly name = 'StartUncertainError';
+}
+
 /** What tasks can call. A service that is absent fails its tasks. */
 export interface Services {
   readonly invokeFunction: InvokeFunction;
@@ -29,7 +34,7 @@ export interface Services {
   readonly startChild: StartChild;
 }
 
-/** Makes the call of a task, once. Answers what happened to the task; never rejects. */
+/** Makes the call of a task, once. Answers what happened to the task. @throws StartUncertainError when that is not known. */
 export async function callTask(services: Services, task: PendingTask, origin: TaskOrigin): Promise<Happening> {
   const resource = taskResource(task.resource);
   try {
@@ -38,6 +43,7 @@ export async function callTask(services: Services, task: PendingTask, origin: Ta
       ? await startExecution(services, { task, origin, resource })
       : answered(task, resource, await call(services, { task, origin, resource }));
   } catch (error) {
+    if (error instanceof StartUncertainError) throw error;
     return { kind: 'taskFailed', taskId: task.id, ...failureOf(error) };
   }
 }

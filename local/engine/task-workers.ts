@@ -1,4 +1,5 @@
 import type { Happening, PendingTask } from './execution.ts';
+import type { Insistence } from './insistence.ts';
 import { callTask, type Services, type TaskOrigin } from './task-calls.ts';
 
 /** The function does not exist: Lambda's error for it. */
@@ -14,11 +15,12 @@ export interface TaskWorkers {
   drain(milliseconds: number): Promise<void>;
 }
 
-/** @param options.report tells the engine what became of a task, until it has it. */
+/** @param options.report tells the engine what became of a task. */
 export function createTaskWorkers(options: {
   services: Services;
   concurrency: number;
-  report(executionArn: string, happening: Happening): Promise<unknown>;
+  insistence: Pick<Insistence, 'insist'>;
+  report(executionArn: string, happening: Happening): Promise<void>;
 }): TaskWorkers {
   const known = new Set<string>();
   const running = new Set<Promise<void>>();
@@ -26,8 +28,12 @@ export function createTaskWorkers(options: {
   let stopped = false;
 
   const work = async ({ task, origin }: { task: PendingTask; origin: TaskOrigin }): Promise<void> => {
-    const happening = await callTask(options.services, task, origin);
-    await options.report(origin.executionArn, happening).finally(() => known.delete(task.id));
+    let happening: Happening | undefined;
+    await options.insistence.insist(async () => {
+      happening ??= await callTask(options.services, task, origin);
+      await options.report(origin.executionArn, happening);
+    });
+    known.delete(task.id);
   };
   const next = (): void => {
     while (!stopped && running.size < options.concurrency) {

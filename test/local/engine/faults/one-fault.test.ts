@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import type { Fault } from './faulty-database.ts';
+import { bagOf, type Told, tellStory } from './tell-story.ts';
+
+const FAULTS: readonly Fault[] = ['dies before', 'dies after', 'fails'];
+/** No time, the time of a wait, and longer than everything but the timeouts. */
+const DOWN_SECONDS = [0, 8, 200];
+
+describe('a long story with one fault at any of its transactions', async () => {
+  const whole = await tellStory();
+
+  function expectSame(told: Told, what: string): void {
+    const { status, output, error } = told.description;
+    expect({ status, output, error }, what).toEqual({ status: 'SUCCEEDED', output: whole.description.output });
+    expect(
+      told.events.map(({ id }) => id),
+      what,
+    ).toEqual(told.events.map((_event, index) => index + 1));
+    expect(bagOf(told.events), what).toEqual(bagOf(whole.events));
+    expect(bagOf(told.childEvents), what).toEqual(bagOf(whole.childEvents));
+    expect(Object.keys(told.calls).sort(), what).toEqual(Object.keys(whole.calls).sort());
+    for (const [step, calls] of Object.entries(told.calls)) {
+      // A call whose answer was not written is made again, those that were under way at the same time too.
+      expect(calls, `${what}: ${step}`).toBeGreaterThanOrEqual(whole.calls[step] ?? 0);
+      expect(calls, `${what}: ${step}`).toBeLessThanOrEqual((whole.calls[step] ?? 0) + 2);
+    }
+    expect(told.ends.story, what).toBeGreaterThanOrEqual(1);
+    expect(told.ends.child, what).toBeGreaterThanOrEqual(1);
+  }
+
+  it('is one that ends well without a fault', () => {
+    expect(whole.description).toMatchObject({
+      status: 'SUCCEEDED',
+      output: ['begun', 'tried 2', 'answered', 'slow', [1, 2, 3, 4], 'child done', 'No'],
+    });
+    expect(whole.ends).toEqual({ story: 1, child: 1 });
+    expect(whole.calls).toEqual({ try: 3, ask: 1, item: 4, child: 1, refuse: 1 });
+  });
+
+  it.each(FAULTS)('comes to the same end, each step made once: %s', { timeout: 120_000 }, async (fault) => {
+    const downs = fault === 'fails' ? [0] : DOWN_SECONDS;
+    for (let at = 1; at <= whole.transactions; at++) {
+      for (const downSeconds of downs) {
+        expectSame(await tellStory({ at, fault, downSeconds }), `${fault} ${at}, down for ${downSeconds} s`);
+      }
+    }
+  });
+});

@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import { openCountedDatabase } from '../../../../local/conformance/counted-database.ts';
+import { createLeapingClock } from '../../../../local/conformance/leaping-clock.ts';
+import { createEngine, type Engine } from '../../../../local/engine/engine.ts';
+import type { Json } from '../../../../shared/domain/json/json.ts';
+import type { ExecutionDescription, HistoryEvent } from '../../../../shared/ports/state-machines.ts';
+import { type Fault, type FaultyDatabase, faultyDatabase } from './faulty-database.ts';
+import { CHILD, story, work } from './long-story.ts';
+
+/** How a telling of the story ended. */
+export interface Told {
+  readonly description: ExecutionDescription;
+  readonly events: readonly HistoryEvent[];
+  readonly childEvents: readonly HistoryEvent[];
+  /** How often the end of each execution was told. */
+  readonly ends: Readonly<Record<string, number>>;
+  /** Calls of functions, by step. */
+  readonly calls: Readonly<Record<string, number>>;
+  /** Transactions of the first life. */
+  readonly transactions: number;
+}
+
+const MAX_LEAPS = 2_000;
+const ANSWER_AFTER_MILLISECONDS = 4_000;
+
+/** Tells the story on an engine in memory. After a death a new engine takes over, `downSeconds` later. */
+export async function tellStory(plan?: { at: number; fault: Fault; downSeconds: number }): Promise<Told> {
+  const database = openCountedDatabase();
+  const clock = createLeapingClock(Date.parse('2026-03-02T08:00:00.000Z'), database.transactions);
+  const ends: Record<string, number> = {};
+  const calls: Record<string, number> = {};
+
+  const begin = async (view: FaultyDatabase): Promise<{ view: FaultyDatabase; engine: Engine }> => {
+    const engine = createEngine({
+      database: view,
+      clock,
+      ids: { newId: randomUUID, newSecret: () => randomUUID(), random: () => 0.5 },
+      async invokeFunction(name, event) {
+        // A process that is dead calls nothing.
+        if (view.isDead()) return new Promise<never>(() => undefined);
+        const step = name === 'ask' ? name : String((event as { step: string }).step);
+        calls[step] = (calls[step] ?? 0) + 1;
+        if (name !== 'ask') return work(event as Parameters<typeof work>[0]);
+        void answer((event as { token: string }).token);
+        return null;
+      },
+      async onStatusChange({ name }) {
+        if (view.isDead()) return new Promise<never>(() => undefined);
+        ends[name] = (ends[name] ?? 0) + 1;
+      },
+    });
+    await engine.startUp();
+    return { view, engine };
+  };
+  /** Asks the engine that lives, until it has answered. A faulty answer is asked for again, as any client does. */
+  const insist = async <Result>(ask: (engine: Engine) => Promise<Result>): Promise<Result | undefined> => {
+    for (let time = 0; time < MAX_LEAPS; time++) {
+      const { engine } = life;
+      const given = clock.sleep(1_000).then(() => undefined);
+      const asked = ask(engine).then(
+        (value) => ({ value }),
+        (error: Error) => (error.name === 'CommitFailedError' ? undefined : { value: undefined }),
+      );
+      const result = await Promise.race([asked, given]);
+      if (result) return result.value;
+    }
+    return undefined;
+  };
+  const answer = async (taskToken: string): Promise<void> => {
+    await clock.sleep(ANSWER_AFTER_MILLISECONDS);
+    await insist((engine) => engine.sendTaskHeartbeat({ taskToken }));
+    await insist((engine) => engine.sendTaskSuccess({ taskToken, output: 'answered' }));
+  };
+
+  let life = await begin(faultyDatabase(database, plan));
+  const before = database.transactions();
+  const starting = insist(async (engine) => {
+    const child = await engine.create({ name: 'child', definition: JSON.stringify(CHILD) });
+    const definition = JSON.stringify(story(child.stateMachineArn));
+    const { stateMachineArn } = await engine.create({ name: 'story', definition });
+    return engine.start({ stateMachineArn, name: 'story', input: { a: 1 } });
+  });
+  let executionArn: string | undefined;
+  void starting.then((started) => {
+    executionArn = started?.executionArn;
+  });
+  const isOver = async (): Promise<boolean> =>
+    executionArn !== undefined && (await life.engine.describe(executionArn)).status !== 'RUNNING';
+  for (let leaps = 0; leaps < MAX_LEAPS && !(await isOver()); leaps++) {
+    await clock.leap();
+    if (!life.view.isDead()) continue;
+    const down = clock.sleep((plan?.downSeconds ?? 0) * 1_000).then(() => true);
+    while (!(await Promise.race([down, clock.leap().then(() => false)])));
+    life = await begin(faultyDatabase(database));
+  }
+  const transactions = database.transactions() - before;
+  // The end may be told a moment later, also by the engine that comes after a death at the very end.
+  for (let leaps = 0; leaps < 20 && ends.story === undefined; leaps++) {
+    if (life.view.isDead()) life = await begin(faultyDatabase(database));
+    await clock.leap();
+  }
+  const { engine } = life;
+  const told = await readTold(engine, String(executionArn));
+  await engine.drain(0);
+  return { ...told, ends, calls, transactions };
+}
+
+async function readTold(engine: Engine, executionArn: string) {
+  const childArn = executionArn.replace(':story:story', ':child:child');
+  const all = { limit: 25_000 };
+  return {
+    description: await engine.describe(executionArn),
+    events: (await engine.history({ executionArn, ...all })).events,
+    childEvents: (await engine.history({ executionArn: childArn, ...all })).events,
+  };
+}
+
+/** A history without what differs from telling to telling: times, tokens, ids, and the order of what runs side by side. */
+export function bagOf(events: readonly HistoryEvent[]): string[] {
+  return events.map(({ type, details }) => `${type} ${nameOf(details)}`).sort();
+}
+
+function nameOf({ name, index, error }: Readonly<Record<string, Json>>): string {
+  return JSON.stringify([name, index, error]);
+}
