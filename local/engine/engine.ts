@@ -75,7 +75,7 @@ export function createEngine(options: EngineOptions): Engine {
   const { database, clock, ids, onFault = () => {} } = options;
   const journal = openJournal(database);
   const machines = openMachines(database, options.arns ?? LOCAL_PLACE);
-  const expressions = createExpressions({ uuid: randomUUID, random: () => ids.random() });
+  const expressions = createExpressions({ uuid: randomUUID, random: () => ids.random(), now: () => clock.now() });
   const insistence = createInsistence({ clock, onFault });
   const changes = createStatusChanges({ journal, insistence, onStatusChange: options.onStatusChange });
   let timers: Timers | undefined;

@@ -30,17 +30,26 @@ export interface ExpressionGuard {
   alone<Result>(evaluate: () => Promise<Result>): Promise<Result>;
 }
 
+/** What the evaluator hands to its hooks of the environment of an expression. */
+interface Environment {
+  /** The moment of the evaluation, for `$now`, `$millis` and what `$toMillis` completes. */
+  readonly timestamp: Date;
+}
+
 /**
  * Makes a guard. Evaluations never wait for anything outside, so that running them one after the other costs nothing, and one count of
  * steps and depth is enough for all.
+ *
+ * @param now what time it is for expressions: the engine's, not the system's.
  */
-export function createExpressionGuard(): ExpressionGuard {
+export function createExpressionGuard(now: () => number): ExpressionGuard {
   let steps = 0;
   let depth = 0;
   let startedAt = 0;
   let last: Promise<unknown> = Promise.resolve();
 
-  const enter = (): void => {
+  const enter = (_expression: unknown, _input: unknown, { timestamp }: Environment): void => {
+    if (steps === 0) timestamp.setTime(now());
     depth += 1;
     steps += 1;
     if (depth > MAX_DEPTH)

@@ -51,15 +51,15 @@ export function executing({ state, enteredEventId }: ExpressionPlace): string {
   return `An error occurred while executing the state '${state}' (entered at the event id #${enteredEventId}).`;
 }
 
-/** Makes an evaluator that keeps compiled expressions. */
-export function createExpressions(chance: ChanceSource): Expressions {
+/** Makes an evaluator that keeps compiled expressions. `world.now` is the time for them, in milliseconds since 1970. */
+export function createExpressions(world: ChanceSource & { now(): number }): Expressions {
   const compiled = new Map<string, jsonata.Expression>();
-  const guard = createExpressionGuard();
+  const guard = createExpressionGuard(world.now);
   const compile = (text: string): jsonata.Expression => {
     const known = compiled.get(text);
     if (known) return known;
     const expression = jsonata(text);
-    addAwsFunctions(expression, chance);
+    addAwsFunctions(expression, world);
     guard.watch(expression);
     const oldest = compiled.keys().next().value;
     if (compiled.size >= KEPT_EXPRESSIONS && oldest !== undefined) compiled.delete(oldest);

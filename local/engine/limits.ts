@@ -1,5 +1,7 @@
 /** Quotas of Step Functions standard workflows. */
 export const MAX_PAYLOAD_BYTES = 262_144;
+/** All variables that a state can see, in UTF-8. */
+export const MAX_VARIABLES_BYTES = 10_485_760;
 export const MAX_HISTORY_EVENTS = 25_000;
 export const MAX_DEFINITION_BYTES = 1_048_576;
 export const MAX_EXECUTION_SECONDS = 31_536_000;

@@ -173,17 +173,17 @@ export class Step {
       ...(token !== undefined && { token }),
     });
     return {
-      bindings: { ...this.#variablesOf(standing), states: { input: standing.input, context, ...states } },
+      bindings: { ...this.variablesOf(standing), states: { input: standing.input, context, ...states } },
       place: { state: standing.state, enteredEventId: standing.enteredEventId },
     };
   }
 
   /** The variables of a strand and of those that made it; the inner ones hide the outer ones. */
-  #variablesOf({ strand, variables }: Pick<Standing, 'strand' | 'variables'>): JsonObject {
+  variablesOf({ strand, variables }: Pick<Standing, 'strand' | 'variables'>): JsonObject {
     const made = makerOf(strand);
     if (!made) return variables;
     const outer = this.strand(made.maker).position?.variables ?? {};
-    return { ...this.#variablesOf({ strand: made.maker, variables: outer }), ...variables };
+    return { ...this.variablesOf({ strand: made.maker, variables: outer }), ...variables };
   }
 
   #itemOf(strandId: string): { index: number; value: Json } | undefined {

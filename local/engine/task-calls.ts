@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../../shared/domain/json/json.ts';
 import type { Happening, PendingTask } from './execution.ts';
 import { FunctionFailedError } from './function-failed-error.ts';
+import { invokeLambda, lambdaCallOf, nameOfFunction } from './lambda-call.ts';
 import { type TaskResource, taskResource } from './task-resource.ts';
 
 /** From where a task calls: for logs, and for those who answer by token. */
@@ -60,12 +61,9 @@ async function call(services: Services, { task, origin, resource }: Call): Promi
   switch (resource.service) {
     case 'lambda': {
       if (resource.plainFunction) return services.invokeFunction(nameOfFunction(resource.arn), parameters, origin);
-      const payload = await services.invokeFunction(
-        nameOfFunction(String(request.FunctionName)),
-        eventOf(request.Payload),
-        origin,
-      );
-      return { ExecutedVersion: '$LATEST', Payload: payload, ...sdkMembers(task), StatusCode: 200 };
+      const call = lambdaCallOf(request);
+      const answer = await invokeLambda(call, () => services.invokeFunction(call.name, call.event, origin));
+      return { ...answer, ...sdkMembers(task) };
     }
     case 'sqs': {
       if (!services.sendMessage)
@@ -107,24 +105,6 @@ function failureOf(error: unknown): { error: string; cause: string } {
   // What the service itself says of a call; anything else was thrown by the function.
   if (name.startsWith('Lambda.')) return { error: name, cause: message };
   return { error: name, cause: JSON.stringify({ errorType: name, errorMessage: message, trace: [] }) };
-}
-
-/** A text as Payload is the event's JSON text; none is an empty object. */
-function eventOf(payload: Json | undefined): Json {
-  if (payload === undefined || payload === null) return {};
-  if (typeof payload !== 'string') return payload;
-  try {
-    return JSON.parse(payload) as Json;
-  } catch {
-    throw new FunctionFailedError(
-      'Lambda.InvalidRequestContentException',
-      'Could not parse request body into json: Unrecognized token',
-    );
-  }
-}
-
-function nameOfFunction(nameOrArn: string): string {
-  return nameOrArn.includes(':function:') ? (nameOrArn.split(':function:')[1]?.split(':')[0] ?? nameOrArn) : nameOrArn;
 }
 
 function sdkMembers(task: PendingTask): JsonObject {

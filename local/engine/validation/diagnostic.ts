@@ -4,6 +4,8 @@ import type { Json, JsonObject } from '../../../shared/domain/json/json.ts';
 export interface Diagnostic {
   readonly code:
     | 'INVALID_JSON_DESCRIPTION'
+    | 'MISSING_DESCRIPTION'
+    | 'MISSING_END_STATE'
     | 'SCHEMA_VALIDATION_FAILED'
     | 'MISSING_TRANSITION_TARGET'
     | 'DUPLICATE_STATE_NAME';

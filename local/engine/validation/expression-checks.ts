@@ -40,8 +40,12 @@ function checkTemplate(value: Json, location: string, allowed: readonly Restrict
   if (isObject(value)) {
     return Object.entries(value).flatMap(([name, item]) => checkTemplate(item, at(location, name), allowed));
   }
-  const text = typeof value === 'string' ? expressionIn(value) : undefined;
-  return text === undefined ? [] : checkExpression(text, location, allowed);
+  if (typeof value !== 'string') return [];
+  const text = expressionIn(value);
+  if (text !== undefined) return checkExpression(text, location, allowed);
+  return value.startsWith('{%') === value.endsWith('%}')
+    ? []
+    : [violation(location, "A JSONata expression must start with '{%' and end with '%}'")];
 }
 
 function checkExpression(text: string, location: string, allowed: readonly Restricted[]): Diagnostic[] {

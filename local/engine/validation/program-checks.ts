@@ -30,6 +30,7 @@ export function checkProgram(program: JsonObject, location: string, around: Surr
         : [violation(where, 'The value must be an object')];
     }),
     ...checkTransitions({ StartAt, States }, location),
+    ...checkEnd(States, location),
   ];
 }
 
@@ -81,6 +82,15 @@ function checkTransitions(
         }),
       ),
   ];
+}
+
+/** Somewhere it must be able to end. */
+function checkEnd(states: JsonObject, location: string): Diagnostic[] {
+  const ends = Object.values(states).some(
+    (state) => isObject(state) && (state.End === true || state.Type === 'Succeed' || state.Type === 'Fail'),
+  );
+  if (ends) return [];
+  return [{ code: 'MISSING_END_STATE', message: 'There is no state that ends', location: at(location, 'States') }];
 }
 
 /** Where a state may lead, each with the field that says so. */

@@ -17,6 +17,7 @@ const MACHINE_FIELDS = {
 export function validateDefinition(text: string): Diagnostic[] {
   if (Buffer.byteLength(text) > MAX_DEFINITION_BYTES)
     return [violation('', 'The definition is larger than 1048576 bytes')];
+  if (text.trim() === '') return [{ code: 'MISSING_DESCRIPTION', message: 'The definition is empty', location: '' }];
   let machine: Json;
   try {
     machine = JSON.parse(text) as Json;

@@ -35,6 +35,15 @@ const REFUSED: readonly [what: string, definition: object | string, location: st
   ['a state that is not reached', two(end), '/States/B', /not reachable/],
   ['a JSONPath field', one({ ...end, ResultPath: '$.x' }), '/States/A', /does not support the field 'ResultPath'/],
   ['a field of another type', one({ ...end, Seconds: 1 }), '/States/A', /'Seconds' is not supported/],
+  ['an empty text', '', '', /empty/],
+  [
+    'a loop without an end',
+    machine({ A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Pass', Next: 'A' } }),
+    '/States',
+    /no state that ends/,
+  ],
+  ['an expression that is not closed', one({ ...end, Output: ['{% 1 }'] }), '/States/A/Output/0', /end with '%}'/],
+  ['an expression that begins late', one({ ...end, Output: ' {% 1 %}' }), '/States/A/Output', /start with '{%'/],
   [
     'a syntax error in an expression',
     one({ ...end, Output: { a: ['{% 1 + %}'] } }),
@@ -266,7 +275,13 @@ const ACCEPTED: readonly [what: string, definition: object][] = [
     }),
   ],
   ['names of states from every script', machine({ 'Zeit läuft: 等待': end })],
-  ['an infinite loop', machine({ A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Pass', Next: 'A' } })],
+  [
+    'a loop that a rule can leave',
+    machine({
+      A: { Type: 'Choice', Choices: [{ Condition: '{% $states.input.over %}', Next: 'B' }], Default: 'A' },
+      B: { Type: 'Succeed' },
+    }),
+  ],
   ...['', '.waitForTaskToken'].flatMap((pattern): [string, object][] =>
     ['lambda:invoke', 'sqs:sendMessage', 'sns:publish', 'states:startExecution'].map((action) => [
       `${action}${pattern}`,

@@ -12,8 +12,8 @@ export const DATA_FLOW_CASES: readonly LanguageCase[] = [
   },
   {
     rule: 'replaces only texts that are wholly an expression',
-    definition: machine({ A: pass({ Output: { a: '{% 1 + 1 %}', b: ' {% 1 %}', c: ['{% "x" %}', 2], d: null } }) }),
-    output: { a: 2, b: ' {% 1 %}', c: ['x', 2], d: null },
+    definition: machine({ A: pass({ Output: { a: '{% 1 + 1 %}', b: '1 {% 1 %} 1', c: ['{% "x" %}', 2], d: null } }) }),
+    output: { a: 2, b: '1 {% 1 %} 1', c: ['x', 2], d: null },
   },
   {
     rule: 'lets a variable be read in later states, not in the one that assigns it',
