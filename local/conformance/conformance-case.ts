@@ -55,7 +55,12 @@ export interface Expectation {
   readonly events?: readonly JsonObject[];
   readonly eventOrder?: 'total' | 'partial' | 'unstable';
   readonly ignoreEventTypes?: readonly string[];
+  /** Of a definition: whether CreateStateMachine refuses it, and with what. */
   readonly refused?: boolean;
+  readonly message?: string;
+  /** What ValidateStateMachineDefinition says of it. */
+  readonly result?: 'OK' | 'FAIL';
+  readonly diagnostics?: readonly { severity: string; code: string; location?: string }[];
 }
 
 /** Reads every case of a folder (its own files, or those of its folder `cases`), ordered by file name. */

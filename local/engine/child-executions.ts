@@ -5,6 +5,7 @@ import { describe, endForTask } from './describe.ts';
 import { type Execution, findTask, type TaskAddress } from './execution.ts';
 import type { Executor } from './executor.ts';
 import { FunctionFailedError } from './function-failed-error.ts';
+import { InvalidExecutionInputError, InvalidNameError } from './service-errors.ts';
 import { type StartChild, StartUncertainError } from './task-calls.ts';
 
 /** Executions that tasks of other executions start. */
@@ -73,9 +74,17 @@ function inputOf(input: Json | undefined): JsonObject {
   }
 }
 
+/** What StartExecution itself refuses. Tasks know its errors under the name of the service. */
+const REFUSALS = [
+  ExecutionAlreadyExistsError,
+  StateMachineDoesNotExistError,
+  InvalidNameError,
+  InvalidExecutionInputError,
+];
+
 function asServiceFailure(error: unknown): unknown {
   if (error instanceof CommitFailedError) return new StartUncertainError(error.message, { cause: error });
-  if (error instanceof ExecutionAlreadyExistsError || error instanceof StateMachineDoesNotExistError) {
+  if (REFUSALS.some((refusal) => error instanceof refusal) && error instanceof Error) {
     return new FunctionFailedError(
       `StepFunctions.${error.name}Exception`,
       `${error.message} (Service: AWSStepFunctions; Status Code: 400; Error Code: ${error.name})`,

@@ -28,11 +28,15 @@ import type { CallService, InvokeFunction } from './task-calls.ts';
 import { readToken } from './task-token.ts';
 import { createTaskWorkers } from './task-workers.ts';
 import { startTimers, type Timers } from './timers.ts';
+import type { Diagnostic } from './validation/diagnostic.ts';
+import { validateDefinition } from './validation/validate-definition.ts';
 
 /** AWS Step Functions on one machine: the StateMachines port over a journal, for JSONata machines. */
 export interface Engine extends StateMachines {
   /** As the port has it; error and cause may be missing, as in AWS's own call. */
   sendTaskFailure(answer: { taskToken: string; error?: string; cause?: string }): Promise<void>;
+  /** All that keeps a definition from being created, as ValidateStateMachineDefinition tells it. */
+  validate(definition: string): Promise<Validation>;
   /** A page of a machine's (or a version's) executions, those started last first. */
   list: ExecutionList;
   /**
@@ -45,6 +49,13 @@ export interface Engine extends StateMachines {
   startUp(): Promise<void>;
   /** Takes up no new work, waits for running tasks up to that long, and leaves the rest for the next start. */
   drain(timeoutMilliseconds: number): Promise<void>;
+}
+
+/** What came of looking at a definition. */
+export interface Validation {
+  readonly result: 'OK' | 'FAIL';
+  /** Each of them is an error. */
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 export interface EngineOptions {
@@ -162,16 +173,16 @@ export function createEngine(options: EngineOptions): Engine {
     const { executionArn, taskId } = readToken(taskToken);
     return executor.alone(executionArn, async () => {
       const run = executor.run(executionArn);
-      if (!run) throw new TaskDoesNotExistError('There is no task with this token.');
+      if (!run) throw new TaskDoesNotExistError("Task Does Not Exist: 'There is no task with this token'");
       const open =
         run.execution.status === 'RUNNING' && findTask(run.strands.values(), taskId)?.task.token === taskToken;
-      if (!open) throw new TaskTimedOutError('The task is over.');
+      if (!open) throw new TaskTimedOutError("Task Timed Out: 'Provided task does not exist anymore'");
       await executor.advance(run, toHappening(taskId));
     });
   };
   const known = (arn: string): Execution => {
     const execution = executor.run(arn)?.execution;
-    if (!execution) throw new ExecutionDoesNotExistError(`Execution ${arn} does not exist.`);
+    if (!execution) throw new ExecutionDoesNotExistError(`Execution Does Not Exist: '${arn}'`);
     return execution;
   };
   const becomeDue = (arn: string): Promise<void> =>
@@ -183,6 +194,10 @@ export function createEngine(options: EngineOptions): Engine {
 
   return {
     create: machines.create,
+    async validate(definition) {
+      const diagnostics = validateDefinition(definition);
+      return { result: diagnostics.length > 0 ? 'FAIL' : 'OK', diagnostics };
+    },
     update: machines.update,
     publish: machines.publish,
     deleteVersion: machines.deleteVersion,
@@ -207,7 +222,8 @@ export function createEngine(options: EngineOptions): Engine {
         if (run) await executor.advance(run, { kind: 'redriven' });
       }),
     async sendTaskSuccess({ taskToken, output }) {
-      if (isTooLarge(JSON.stringify(output))) throw new InvalidOutputError('The output is larger than 262144 bytes.');
+      if (isTooLarge(JSON.stringify(output)))
+        throw new InvalidOutputError("Invalid Output: 'The output is larger than 262144 bytes'");
       await answerTask(taskToken, (taskId) => ({ kind: 'taskSucceeded', taskId, output }));
     },
     sendTaskFailure: ({ taskToken, error, cause }) =>

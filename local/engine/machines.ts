@@ -8,6 +8,7 @@ import type { LocalDatabase } from '../store/database.ts';
 import { statementsOf } from '../store/statements.ts';
 import { type ArnPlace, machineArnOf } from './arns.ts';
 import type { Machine } from './asl.ts';
+import { checkName } from './service-rules.ts';
 import { refusalText } from './validation/diagnostic.ts';
 import { validateDefinition } from './validation/validate-definition.ts';
 
@@ -33,12 +34,12 @@ export function openMachines(database: LocalDatabase, place: ArnPlace): Machines
   return {
     async create({ name, definition }) {
       check(definition);
-      if (!/^[A-Za-z0-9_-]{1,80}$/.test(name)) throw new InvalidDefinitionError(`The name ${name} is not allowed.`);
+      checkName(name);
       const arn = machineArnOf(place, name);
       return database.transact((db) => {
         const known = db.prepare('select definition from engine_machine where name = ?').get(name);
         if (known && known.definition !== definition)
-          throw new StateMachineAlreadyExistsError(`${name} exists with another definition.`);
+          throw new StateMachineAlreadyExistsError(`State Machine Already Exists: '${arn}'`);
         if (!known)
           db.prepare('insert into engine_machine (arn, name, definition) values (?, ?, ?)').run(arn, name, definition);
         return { stateMachineArn: arn };
@@ -50,7 +51,7 @@ export function openMachines(database: LocalDatabase, place: ArnPlace): Machines
         const { changes } = db
           .prepare('update engine_machine set definition = ? where arn = ?')
           .run(definition, stateMachineArn);
-        if (changes === 0) throw new StateMachineDoesNotExistError(`State machine ${stateMachineArn} does not exist.`);
+        if (changes === 0) throw noMachine(stateMachineArn);
       });
     },
     publish: ({ stateMachineArn }) =>
@@ -58,7 +59,7 @@ export function openMachines(database: LocalDatabase, place: ArnPlace): Machines
         const machine = db
           .prepare('select definition, versions from engine_machine where arn = ?')
           .get(stateMachineArn);
-        if (!machine) throw new StateMachineDoesNotExistError(`State machine ${stateMachineArn} does not exist.`);
+        if (!machine) throw noMachine(stateMachineArn);
         const newest = `${stateMachineArn}:${machine.versions}`;
         const published = db.prepare('select definition from engine_version where arn = ?').get(newest);
         if (published?.definition === machine.definition) return { stateMachineVersionArn: newest };
@@ -79,7 +80,7 @@ export function openMachines(database: LocalDatabase, place: ArnPlace): Machines
     async pin(arn) {
       if (prepare('select 1 from engine_version where arn = ? and deleted = 0').get(arn)) return arn;
       const machine = prepare('select definition from engine_machine where arn = ?').get(arn);
-      if (!machine) throw new StateMachineDoesNotExistError(`State machine ${arn} does not exist.`);
+      if (!machine) throw noMachine(arn);
       const definition = String(machine.definition);
       const key = `${arn}#${createHash('sha256').update(definition).digest('hex')}`;
       if (prepare('select 1 from engine_version where arn = ?').get(key)) return key;
@@ -96,7 +97,7 @@ export function openMachines(database: LocalDatabase, place: ArnPlace): Machines
       const known = parsed.get(key);
       if (known) return known;
       const row = prepare('select definition from engine_version where arn = ?').get(key);
-      if (!row) throw new StateMachineDoesNotExistError(`State machine ${key} does not exist.`);
+      if (!row) throw noMachine(key);
       const machine = JSON.parse(String(row.definition)) as Machine;
       const oldest = parsed.keys().next().value;
       if (parsed.size >= KEPT_MACHINES && oldest !== undefined) parsed.delete(oldest);
@@ -104,6 +105,10 @@ export function openMachines(database: LocalDatabase, place: ArnPlace): Machines
       return machine;
     },
   };
+}
+
+function noMachine(arn: string): StateMachineDoesNotExistError {
+  return new StateMachineDoesNotExistError(`State Machine Does Not Exist: '${arn}'`);
 }
 
 function check(definition: string): void {

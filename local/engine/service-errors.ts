@@ -6,7 +6,7 @@ export class InvalidExecutionInputError extends Error {
 export class InvalidOutputError extends Error {
   override readonly name = 'InvalidOutput';
 }
-/** A name is empty, longer than 80 characters, or has characters that are not allowed. */
+/** The name of a machine or an execution is empty, longer than 80 characters, or has characters that are not allowed. */
 export class InvalidNameError extends Error {
   override readonly name = 'InvalidName';
 }

@@ -6,16 +6,25 @@ import { MAX_HISTORY_EVENTS, NAME_MEMORY_MILLISECONDS, REDRIVE_MILLISECONDS } fr
 import { isTooLarge } from './payload.ts';
 import { ExecutionNotRedrivableError, InvalidExecutionInputError, InvalidNameError } from './service-errors.ts';
 
-/** What AWS does not allow in the name of an execution: white space, brackets, wildcards, control and some other characters. */
+/** What AWS does not allow in the name of a machine or an execution: white space, brackets, wildcards, control and some other characters. */
 const FORBIDDEN_IN_NAMES = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}]/u;
+
+const LONGEST_NAME = 80;
+
+/** @throws InvalidNameError */
+export function checkName(name: string): void {
+  if (name.length < 1 || name.length > LONGEST_NAME || FORBIDDEN_IN_NAMES.test(name)) {
+    throw new InvalidNameError(`Invalid Name: '${name}'`);
+  }
+}
 
 /** @throws InvalidNameError @throws InvalidExecutionInputError */
 export function checkStart({ name, input }: { name: string; input: Json }): void {
-  if (name.length < 1 || name.length > 80 || FORBIDDEN_IN_NAMES.test(name)) {
-    throw new InvalidNameError(`Invalid Name: '${name}'`);
-  }
+  checkName(name);
   if (isTooLarge(JSON.stringify(input))) {
-    throw new InvalidExecutionInputError('The input is larger than 262144 bytes.');
+    throw new InvalidExecutionInputError(
+      "Invalid State Machine Execution Input: 'The input is larger than 262144 bytes'",
+    );
   }
 }
 
@@ -39,7 +48,7 @@ export function isForgettable(execution: Execution, now: number): boolean {
 /** @throws ExecutionNotRedrivableError */
 export function checkRedrive(execution: Execution, now: number): void {
   const refuse = (reason: string): never => {
-    throw new ExecutionNotRedrivableError(`Execution ${execution.arn} cannot be redriven: ${reason}.`);
+    throw new ExecutionNotRedrivableError(`Execution is not redrivable: '${execution.arn}': ${reason}`);
   };
   if (execution.status === 'RUNNING' || execution.status === 'SUCCEEDED') refuse(`its status is ${execution.status}`);
   if (now - stoppedAtOf(execution) > REDRIVE_MILLISECONDS) refuse('it ended more than 14 days ago');

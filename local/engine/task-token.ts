@@ -21,7 +21,7 @@ export function readToken(token: string): TokenContent {
       return { executionArn, taskId };
     }
   } catch {
-    throw new InvalidTokenError('The task token is invalid.');
+    throw new InvalidTokenError("Invalid Token: 'Invalid token'");
   }
-  throw new InvalidTokenError('The task token is invalid.');
+  throw new InvalidTokenError("Invalid Token: 'Invalid token'");
 }
