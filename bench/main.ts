@@ -8,6 +8,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ measure(): Promise<readon
   approvals: () => import('./approvals/approvals.ts'),
   matching: () => import('./matching/matching.ts'),
   cost: () => import('./cost/cost.ts'),
+  cold: () => import('./cold/cold.ts'),
 };
 
 const [chosen] = process.argv.slice(2);

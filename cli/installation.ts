@@ -1,12 +1,11 @@
 import { actionCatalogue, findAction } from '../shared/connectors/registry.ts';
-import type { WorkflowCompiler } from '../shared/domain/workflow/workflow-compiler.ts';
-import { bindCompiler } from '../statemachines/bind-compiler.ts';
+import { type BoundCompiler, bindCompiler } from '../statemachines/bind-compiler.ts';
 
 /** The functions' names as they are on one machine; a deployment has its own. */
 const FUNCTIONS = { runAction: 'run-action', awaitEvent: 'await-event' };
 
 /** Validator and compiler with the connectors that ship with the product. */
-export function shippedCompiler(): WorkflowCompiler {
+export function shippedCompiler(): BoundCompiler {
   return bindCompiler({ catalogue: actionCatalogue(), functions: FUNCTIONS });
 }
 

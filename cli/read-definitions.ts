@@ -3,7 +3,7 @@ import { type ParsedDefinition, parseDefinition } from '../shared/contracts/pars
 import { parseDefinitionText } from '../shared/contracts/parse-definition-text.ts';
 import type { WorkflowDefinition } from '../shared/domain/workflow/definition.ts';
 import type { Problem } from '../shared/domain/workflow/problem.ts';
-import type { WorkflowCompiler } from '../shared/domain/workflow/workflow-compiler.ts';
+import type { BoundCompiler } from '../statemachines/bind-compiler.ts';
 import { type Shell, UsageError } from './shell.ts';
 
 /** A workflow of a file, with everything that is wrong with it. Without a definition, even its form is wrong. */
@@ -17,7 +17,7 @@ export interface ReadDefinition {
 export async function readDefinitions(
   shell: Pick<Shell, 'read'>,
   files: readonly string[],
-  compiler: WorkflowCompiler,
+  compiler: BoundCompiler,
 ): Promise<readonly ReadDefinition[]> {
   if (files.length === 0) throw new UsageError('A file is missing.');
   const read: ReadDefinition[] = [];
@@ -35,7 +35,7 @@ function parsedOf(text: string): readonly (ParsedDefinition & { readonly warning
 
 function checked(
   parsed: ParsedDefinition & { readonly warnings?: readonly Problem[] },
-  compiler: WorkflowCompiler,
+  compiler: BoundCompiler,
 ): Omit<ReadDefinition, 'file'> {
   if ('problems' in parsed) return { problems: parsed.problems };
   const { warnings = [] } = parsed;

@@ -6,9 +6,8 @@ import { createPowertoolsLog } from '../../shared/adapters/powertools/powertools
 import { createLazyS3BlobStore } from '../../shared/adapters/s3/lazy-s3-blob-store.ts';
 import { createSqsClient } from '../../shared/adapters/sqs/sqs-client.ts';
 import { createSqsQueue } from '../../shared/adapters/sqs/sqs-queue.ts';
+import { createLazySsmSecrets } from '../../shared/adapters/ssm/lazy-ssm-secrets.ts';
 import { rememberSecrets } from '../../shared/adapters/ssm/remembered-secrets.ts';
-import { createSsmClient } from '../../shared/adapters/ssm/ssm-client.ts';
-import { createSsmSecrets } from '../../shared/adapters/ssm/ssm-secrets.ts';
 import { createSfnClient } from '../../shared/adapters/stepfunctions/sfn-client.ts';
 import { createSfnStateMachines } from '../../shared/adapters/stepfunctions/sfn-state-machines.ts';
 import { systemClock as clock } from '../../shared/adapters/system/system-clock.ts';
@@ -32,7 +31,7 @@ export const handler = makeHandler({
     ids,
   }),
   machines: createSfnStateMachines({ client: createSfnClient() }),
-  secrets: rememberSecrets(createSsmSecrets({ client: createSsmClient(), prefix: environment.SECRET_PREFIX }), clock),
+  secrets: rememberSecrets(createLazySsmSecrets(environment.SECRET_PREFIX), clock),
   http: createLazyHttpClient({ allowLoopback: false }),
   clock,
   ids,

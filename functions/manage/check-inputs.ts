@@ -1,6 +1,7 @@
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
-import type { InputCheck, InputFault } from '../../shared/usecases/start-instant-flow.ts';
+import type { JsonObject } from '../../shared/domain/json/json.ts';
+import type { InputFault } from '../../shared/usecases/start-instant-flow.ts';
 import { OutOfTimeError, withinTime } from './within-time.ts';
 
 /** Schemas come from workflows: they were checked when the workflow was enabled, unknown words in them are no fault of the user. */
@@ -11,7 +12,7 @@ formats.default(ajv);
 const MOST_MILLISECONDS = 1_000;
 
 /** Holds inputs against a flow's JSON Schema (2020-12). Ajv keeps compiled schemas by identity, and published versions are kept in memory. */
-export const checkInputs: InputCheck = (schema, inputs) => {
+export function checkInputs(schema: JsonObject, inputs: JsonObject): readonly InputFault[] {
   try {
     return withinTime(MOST_MILLISECONDS, () => (ajv.validate(schema, inputs) ? [] : faultsOf(ajv.errors ?? [])));
   } catch (error) {
@@ -19,7 +20,7 @@ export const checkInputs: InputCheck = (schema, inputs) => {
     const detail = `Checking the inputs took longer than ${MOST_MILLISECONDS / 1_000} s. A "pattern" of the flow's inputs is too slow for this text.`;
     return [{ pointer: '', detail }];
   }
-};
+}
 
 function faultsOf(errors: readonly ErrorObject[]): readonly InputFault[] {
   return errors.map(({ instancePath, params, message }) => {

@@ -1,12 +1,10 @@
-import { actionCatalogue } from '../../shared/connectors/registry.ts';
-import { openApiDocument } from '../../shared/contracts/api/open-api.ts';
 import type { OperationOf } from '../../shared/contracts/api/routes.ts';
+import type { WorkflowTemplate } from '../../shared/domain/workflow/workflow-compiler.ts';
 import type { RouteHandlers } from '../../shared/middleware/api-request.ts';
 import { serveApi } from '../../shared/middleware/serve-api.ts';
 import { identifyCaller } from '../../shared/usecases/identify-caller.ts';
 import { rememberAnswers } from '../../shared/usecases/remember-answers.ts';
-import { bindCompiler } from '../../statemachines/bind-compiler.ts';
-import { templates } from '../../statemachines/templates/templates.ts';
+import { installedCompiler } from '../installed-compiler.ts';
 import type { ManageDependencies, ManagePorts } from './manage-ports.ts';
 import { approvalEntryRoutes } from './routes/approval-entry-routes.ts';
 import { approvalSetupRoutes } from './routes/approval-setup-routes.ts';
@@ -27,9 +25,8 @@ import { workflowRoutes } from './routes/workflow-routes.ts';
 
 /** The API, apart from enabling and disabling workflows. */
 export function makeHandler(dependencies: ManageDependencies) {
-  const functions = dependencies.settings.functionNames;
-  const compiler = bindCompiler({ catalogue: actionCatalogue(), functions });
-  const ports: ManagePorts = { ...dependencies, compiler, templates: templates() };
+  const compiler = installedCompiler(dependencies.settings.functionNames);
+  const ports: ManagePorts = { ...dependencies, compiler, templates: shippedTemplates };
   return serveApi({
     handlers: handlersOf(ports),
     identify: (bearer) => identifyCaller(ports, bearer),
@@ -37,6 +34,11 @@ export function makeHandler(dependencies: ManageDependencies) {
     log: ports.log,
     clock: ports.clock,
   });
+}
+
+async function shippedTemplates(): Promise<readonly WorkflowTemplate[]> {
+  const { templates } = await import('../../statemachines/templates/templates.ts');
+  return templates();
 }
 
 function handlersOf(ports: ManagePorts): RouteHandlers<OperationOf<'manage'>> {
@@ -57,6 +59,9 @@ function handlersOf(ports: ManagePorts): RouteHandlers<OperationOf<'manage'>> {
     ...eventRoutes(ports),
     ...deadLetterRoutes(ports),
     ...auditRoutes(ports),
-    getOpenApi: async () => ({ status: 200, body: openApiDocument() }),
+    async getOpenApi() {
+      const { openApiDocument } = await import('../../shared/contracts/api/open-api.ts');
+      return { status: 200, body: openApiDocument() };
+    },
   };
 }

@@ -1,5 +1,4 @@
-import { createCognitoClient } from '../../shared/adapters/cognito/cognito-client.ts';
-import { createCognitoSourceClients } from '../../shared/adapters/cognito/cognito-source-clients.ts';
+import { createLazyCognitoSourceClients } from '../../shared/adapters/cognito/lazy-cognito-source-clients.ts';
 import { createDynamoClient } from '../../shared/adapters/dynamodb/dynamo-client.ts';
 import { createDynamoItemStore } from '../../shared/adapters/dynamodb/dynamo-item-store.ts';
 import { readEnvironment } from '../../shared/adapters/environment/read-environment.ts';
@@ -8,13 +7,10 @@ import { WorkerExpressionEvaluator } from '../../shared/adapters/jsonata/worker-
 import { createPowertoolsLog } from '../../shared/adapters/powertools/powertools-log.ts';
 import { createLazyS3BlobStore } from '../../shared/adapters/s3/lazy-s3-blob-store.ts';
 import { createItemDeadLetters } from '../../shared/adapters/sqs/item-dead-letters.ts';
-import { createSqsClient } from '../../shared/adapters/sqs/sqs-client.ts';
-import { createSqsQueue } from '../../shared/adapters/sqs/sqs-queue.ts';
+import { createLazySqsQueue } from '../../shared/adapters/sqs/lazy-sqs-queue.ts';
+import { createLazySsmSecrets } from '../../shared/adapters/ssm/lazy-ssm-secrets.ts';
 import { rememberSecrets } from '../../shared/adapters/ssm/remembered-secrets.ts';
-import { createSsmClient } from '../../shared/adapters/ssm/ssm-client.ts';
-import { createSsmSecrets } from '../../shared/adapters/ssm/ssm-secrets.ts';
-import { createSfnClient } from '../../shared/adapters/stepfunctions/sfn-client.ts';
-import { createSfnStateMachines } from '../../shared/adapters/stepfunctions/sfn-state-machines.ts';
+import { createLazySfnStateMachines } from '../../shared/adapters/stepfunctions/lazy-sfn-state-machines.ts';
 import { systemClock as clock } from '../../shared/adapters/system/system-clock.ts';
 import { createSystemIdSource } from '../../shared/adapters/system/system-id-source.ts';
 import declaration from './function.ts';
@@ -25,8 +21,7 @@ const ids = createSystemIdSource(clock);
 const log = createPowertoolsLog(declaration.name);
 const store = createDynamoItemStore({ client: createDynamoClient(), table: environment.TABLE_NAME, clock, ids });
 const blobs = createLazyS3BlobStore(environment.BLOB_BUCKET_NAME);
-const queue = createSqsQueue({
-  client: createSqsClient(),
+const queue = createLazySqsQueue({
   urls: {
     events: environment.EVENT_QUEUE_URL,
     decisions: environment.DECISION_QUEUE_URL,
@@ -41,10 +36,9 @@ export const handler = makeHandler({
   blobs,
   queue,
   deadLetters: createItemDeadLetters({ store, queue, blobs, clock }),
-  machines: createSfnStateMachines({ client: createSfnClient() }),
-  secrets: rememberSecrets(createSsmSecrets({ client: createSsmClient(), prefix: environment.SECRET_PREFIX }), clock),
-  sourceClients: createCognitoSourceClients({
-    client: createCognitoClient(),
+  machines: createLazySfnStateMachines(),
+  secrets: rememberSecrets(createLazySsmSecrets(environment.SECRET_PREFIX), clock),
+  sourceClients: createLazyCognitoSourceClients({
     userPoolId: environment.USER_POOL_ID,
     scope: 'werkstroom/api',
   }),

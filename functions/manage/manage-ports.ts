@@ -21,5 +21,5 @@ export type ManageDependencies = Pick<
 /** What the routes use: the same, with the compiler and the templates bound to this installation. */
 export type ManagePorts = ManageDependencies & {
   readonly compiler: WorkflowCompiler;
-  readonly templates: readonly WorkflowTemplate[];
+  templates(): Promise<readonly WorkflowTemplate[]>;
 };

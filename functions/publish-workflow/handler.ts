@@ -1,4 +1,3 @@
-import { actionCatalogue } from '../../shared/connectors/registry.ts';
 import type { OperationOf } from '../../shared/contracts/api/routes.ts';
 import { workflowView } from '../../shared/contracts/api/workflow-view.ts';
 import { actorOf } from '../../shared/domain/company/caller.ts';
@@ -11,7 +10,7 @@ import { disableWorkflow } from '../../shared/usecases/disable-workflow.ts';
 import { enableWorkflow } from '../../shared/usecases/enable-workflow.ts';
 import { identifyCaller } from '../../shared/usecases/identify-caller.ts';
 import { rememberAnswers } from '../../shared/usecases/remember-answers.ts';
-import { bindCompiler } from '../../statemachines/bind-compiler.ts';
+import { installedCompiler } from '../installed-compiler.ts';
 
 export type PublishDependencies = Pick<Ports, 'store' | 'machines' | 'clock' | 'ids' | 'log'> & {
   readonly settings: Settings;
@@ -19,8 +18,7 @@ export type PublishDependencies = Pick<Ports, 'store' | 'machines' | 'clock' | '
 
 /** Enables and disables workflows: the only function that may create and publish state machines. */
 export function makeHandler(dependencies: PublishDependencies) {
-  const functions = dependencies.settings.functionNames;
-  const ports = { ...dependencies, compiler: bindCompiler({ catalogue: actionCatalogue(), functions }) };
+  const ports = { ...dependencies, compiler: installedCompiler(dependencies.settings.functionNames) };
   return serveApi({
     handlers: handlersOf(ports),
     identify: (bearer) => identifyCaller(ports, bearer),

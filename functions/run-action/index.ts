@@ -5,9 +5,8 @@ import { createLazyHttpClient } from '../../shared/adapters/http/lazy-http-clien
 import { createLazyS3BlobStore } from '../../shared/adapters/s3/lazy-s3-blob-store.ts';
 import { createSqsClient } from '../../shared/adapters/sqs/sqs-client.ts';
 import { createSqsQueue } from '../../shared/adapters/sqs/sqs-queue.ts';
+import { createLazySsmSecrets } from '../../shared/adapters/ssm/lazy-ssm-secrets.ts';
 import { rememberSecrets } from '../../shared/adapters/ssm/remembered-secrets.ts';
-import { createSsmClient } from '../../shared/adapters/ssm/ssm-client.ts';
-import { createSsmSecrets } from '../../shared/adapters/ssm/ssm-secrets.ts';
 import { systemClock as clock } from '../../shared/adapters/system/system-clock.ts';
 import { createSystemIdSource } from '../../shared/adapters/system/system-id-source.ts';
 import declaration from './function.ts';
@@ -27,7 +26,7 @@ export const handler = makeHandler({
     urls: { decisions: environment.DECISION_QUEUE_URL, notifications: environment.NOTIFICATION_QUEUE_URL },
     ids,
   }),
-  secrets: rememberSecrets(createSsmSecrets({ client: createSsmClient(), prefix: environment.SECRET_PREFIX }), clock),
+  secrets: rememberSecrets(createLazySsmSecrets(environment.SECRET_PREFIX), clock),
   http: createLazyHttpClient({ allowLoopback: false }),
   clock,
   ids,

@@ -25,8 +25,8 @@ export async function checkDefinition(
   const sources = await findSources(ports, company);
   const declared = sources.flatMap(({ events }) => events ?? []);
   const { definition } = parsed;
-  const own = ports.compiler.validate(definition, declared);
-  const commands = checkCommands(ports.compiler.commands?.(definition) ?? [], sources);
+  const own = await ports.compiler.validate(definition, declared);
+  const commands = checkCommands((await ports.compiler.commands?.(definition)) ?? [], sources);
   return { definition, problems: [...own, ...commands, ...(await checkAmongOthers(ports, company, definition))] };
 }
 

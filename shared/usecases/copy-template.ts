@@ -16,7 +16,8 @@ export async function copyTemplate(
   ports: WorkflowPorts,
   input: { company: string; template: string; actor: string },
 ): Promise<CopyTemplateResult> {
-  const template = ports.templates.find(({ code }) => code === input.template);
+  const templates = await ports.templates();
+  const template = templates.find(({ code }) => code === input.template);
   if (!template) return { kind: 'unknown-template' };
   const id = ports.ids.newId();
   return retryOnConflict(ports, async (): Promise<CopyTemplateResult> => {

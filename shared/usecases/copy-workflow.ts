@@ -1,6 +1,6 @@
 import type { Workflow } from '../domain/workflow/workflow.ts';
 import { workflowItems } from '../repositories/workflow-items.ts';
-import { newWorkflow, type WorkflowPorts, writeNew } from './create-workflow.ts';
+import { isTemplate, newWorkflow, type WorkflowPorts, writeNew } from './create-workflow.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
 
 export type CopyWorkflowResult =
@@ -26,7 +26,7 @@ export async function copyWorkflow(
     for (const code of candidates) {
       const known = await workflowItems.get(ports.store, { company, code });
       if (known?.value.id === id) return { kind: 'created', workflow: known.value };
-      if (known || ports.templates.some((template) => template.code === code)) continue;
+      if (known || (await isTemplate(ports, code))) continue;
       const { template } = original.value;
       const definition = { ...original.value.definition, code };
       const workflow = newWorkflow(ports, {

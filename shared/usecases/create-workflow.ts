@@ -18,7 +18,8 @@ export type CreateWorkflowResult =
 
 export type WorkflowPorts = Pick<Ports, 'store' | 'clock' | 'ids'> & {
   readonly compiler: WorkflowCompiler;
-  readonly templates: readonly WorkflowTemplate[];
+  /** What ships with the product. Their codes are taken. */
+  templates(): Promise<readonly WorkflowTemplate[]>;
 };
 
 /** Keeps a new workflow. One with errors only as a draft, which can not be enabled. */
@@ -35,11 +36,17 @@ export async function createWorkflow(
   return retryOnConflict(ports, async (): Promise<CreateWorkflowResult> => {
     const known = await workflowItems.get(ports.store, { company, code });
     if (known?.value.id === id) return { kind: 'created', workflow: known.value, problems: checked.problems };
-    if (known || ports.templates.some((template) => template.code === code)) return { kind: 'code-taken', code };
+    if (known || (await isTemplate(ports, code))) return { kind: 'code-taken', code };
     const workflow = newWorkflow(ports, { company, id, definition: kept, actor });
     await writeNew(ports, workflow);
     return { kind: 'created', workflow, problems: checked.problems };
   });
+}
+
+/** Whether a code belongs to a template. */
+export async function isTemplate(ports: WorkflowPorts, code: string): Promise<boolean> {
+  const templates = await ports.templates();
+  return templates.some((template) => template.code === code);
 }
 
 /** A workflow as it is before anything was published. */

@@ -47,7 +47,7 @@ async function enable(
   const { definition, actor } = enabling;
   const { company, id: workflowId, version, code } = enabling.before.value;
   const newest = (await workflowVersionItems.get(ports.store, { company, workflowId, version }))?.value;
-  const compiled = ports.compiler.compile(definition);
+  const compiled = await ports.compiler.compile(definition);
   const machineHash = createHash('sha256').update(compiled.machine).digest('hex');
   const isPublished = newest?.machineHash === machineHash && isSame(newest.definition, definition);
   if (isPublished && enabling.before.value.enabled) return enabling.before.value;

@@ -31,5 +31,6 @@ export async function compileWorkflow(
   if (!found) return { kind: 'not-found' };
   const { definition, problems } = await checkDefinition(ports, id.company, found.value.definition);
   if (!definition || hasErrors(problems)) return { kind: 'invalid', problems };
-  return { kind: 'compiled', machine: ports.compiler.compile(definition).machine };
+  const { machine } = await ports.compiler.compile(definition);
+  return { kind: 'compiled', machine };
 }

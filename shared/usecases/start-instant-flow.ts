@@ -45,7 +45,7 @@ export type StartInstantFlowResult =
   | { readonly kind: 'unknown-source'; readonly detail: string };
 
 /** Checks inputs against the flow's JSON Schema; the library for that is the caller's. */
-export type InputCheck = (schema: JsonObject, inputs: JsonObject) => readonly InputFault[];
+export type InputCheck = (schema: JsonObject, inputs: JsonObject) => Promise<readonly InputFault[]>;
 
 /** Inputs travel in the state of the machine, beside the record; Step Functions allows 256 KiB for all of it. */
 const MAX_INPUT_BYTES = 32_768;
@@ -63,7 +63,7 @@ export async function startInstantFlow(
     const detail = `The inputs are larger than ${MAX_INPUT_BYTES} bytes. Send large content to the record, and refer to it.`;
     return { kind: 'invalid-inputs', errors: [{ pointer: '', detail }] };
   }
-  const errors = version.definition.inputs ? checkInputs(version.definition.inputs, input.inputs) : [];
+  const errors = version.definition.inputs ? await checkInputs(version.definition.inputs, input.inputs) : [];
   if (errors.length > 0) return { kind: 'invalid-inputs', errors };
   const runs: { id: string }[] = [];
   for (const [index, record] of input.records.entries()) {

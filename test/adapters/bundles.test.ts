@@ -1,67 +1,50 @@
-import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { FunctionDeclaration } from '../../functions/function-declaration.ts';
+import { initialiseOnce } from '../../bench/cold/initialise-once.ts';
+import { bytesLoadedAtStart } from '../../bench/cold/loaded-at-start.ts';
 import { WorkerExpressionEvaluator } from '../../shared/adapters/jsonata/worker-expression-evaluator.ts';
-import { buildInto } from '../../stacks/constructs/bundle.ts';
+import { buildBundle } from '../../stacks/constructs/build-bundle.ts';
+import { DECLARATIONS } from '../../stacks/declarations.ts';
 
 const KILOBYTE = 1_024;
-/** Loaded before the first event. Who checks definitions carries JSONata, JSON Schema and cron with it. */
-const LARGEST: Readonly<Record<string, number>> = { manage: 1_150, 'publish-workflow': 850 };
-const LARGEST_OF_OTHERS = 600;
+/** What a function loads before its first event: more makes people wait after a pause. */
+const LARGEST_KILOBYTES = 600;
 
-const run = promisify(execFile);
-const names = readdirSync('functions', { withFileTypes: true }).flatMap((one) => (one.isDirectory() ? [one.name] : []));
-const declarations = new Map<string, FunctionDeclaration>();
 let folder: string;
 
-beforeAll(async () => {
+beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'bundles-'));
-  process.env.CDK_OUTDIR = folder;
-  for (const name of names) {
-    const { default: declaration }: { default: FunctionDeclaration } = await import(
-      `../../functions/${name}/function.ts`
-    );
-    declarations.set(name, declaration);
-    buildInto(declaration, join(folder, name));
+  for (const declaration of DECLARATIONS) {
+    const { name } = declaration;
+    buildBundle(declaration, { code: join(folder, name), maps: join(folder, 'maps', name) });
   }
 });
-afterAll(() => {
-  delete process.env.CDK_OUTDIR;
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => rmSync(folder, { recursive: true }));
 
-/** The file and everything that it imports statically. */
-function loadedWith(file: string, seen = new Set<string>()): ReadonlySet<string> {
-  if (seen.has(file)) return seen;
-  seen.add(file);
-  const imports = readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*["']\.\/([\w.-]+\.mjs)["']/g);
-  for (const [, name = ''] of imports) loadedWith(join(file, '..', name), seen);
-  return seen;
-}
-
-describe.each(names)('the bundle of %s', (name) => {
+describe.each(DECLARATIONS.map((one) => [one.name, one] as const))('the bundle of %s', (name, declaration) => {
   it('loads little before its first event', () => {
-    const bytes = [...loadedWith(join(folder, name, 'index.mjs'))].reduce((sum, file) => sum + statSync(file).size, 0);
-    expect(Math.ceil(bytes / KILOBYTE)).toBeLessThan(LARGEST[name] ?? LARGEST_OF_OTHERS);
+    expect(bytesLoadedAtStart(join(folder, name, 'index.mjs')) / KILOBYTE).toBeLessThan(LARGEST_KILOBYTES);
   });
 
   it('starts with the environment that its function declares, and has a handler that Lambda takes', async () => {
-    const declared = declarations.get(name)?.environment ?? [];
-    const env = {
-      PATH: process.env.PATH,
-      AWS_REGION: 'eu-west-1',
-      ...Object.fromEntries(declared.map((one) => [one, `https://example.com/${one.toLowerCase()}`])),
-    };
-    const file = pathToFileURL(join(folder, name, 'index.mjs')).href;
-    const script = `import('${file}').then(({ handler }) => console.log(typeof handler, handler.length <= 2))`;
-    const { stdout, stderr } = await run(process.execPath, ['--input-type=module', '-e', script], { env });
-    expect(stdout.trim()).toBe('function true');
-    expect(stderr).toBe('');
+    expect(await initialiseOnce(join(folder, name, 'index.mjs'), declaration)).toMatchObject({ hasHandler: true });
+  });
+
+  it('does not import node:http by name, which loads a second HTTP client', () => {
+    const code = readdirSync(join(folder, name)).filter((file) => !/^(undici|expression)/.test(file));
+    const importing = code.filter((file) =>
+      /from\s*"(node:)?http"/.test(readFileSync(join(folder, name, file), 'utf8')),
+    );
+    expect(importing).toEqual([]);
+  });
+
+  it('is code only: its source maps are kept aside', () => {
+    const code = readdirSync(join(folder, name));
+    expect(code.filter((file) => !file.endsWith('.mjs'))).toEqual([]);
+    expect(readdirSync(join(folder, 'maps', name)).toSorted()).toEqual(code.map((file) => `${file}.map`).toSorted());
   });
 });
 

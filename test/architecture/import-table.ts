@@ -57,6 +57,8 @@ export const IMPORT_TABLE: Readonly<Record<string, readonly string[]>> = {
     'shared/adapters',
     'local',
     'statemachines',
+    'functions',
+    'stacks',
   ],
 };
 

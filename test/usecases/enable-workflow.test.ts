@@ -40,7 +40,7 @@ function setUp(plan: FaultPlan = { schedule: [] }) {
   const clock = createEagerClock();
   const store = createMemoryItemStore({ clock });
   const machines = createFakeMachines();
-  const calm = { clock, store, machines, ids: createSeededIdSource(), compiler, templates: [] };
+  const calm = { clock, store, machines, ids: createSeededIdSource(), compiler, templates: async () => [] };
   const faults = createFaultInjector(plan);
   const faulty = () => ({ ...calm, store: faults.wrap('store', store), machines: faults.wrap('machines', machines) });
   const put = (text: string) =>

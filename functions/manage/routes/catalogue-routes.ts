@@ -1,5 +1,3 @@
-import { describeAction } from '../../../shared/connectors/catalogue/describe-action.ts';
-import { connectors } from '../../../shared/connectors/registry.ts';
 import { TABLE_RELATIONS } from '../../../shared/domain/event/table-relations.ts';
 import type { RouteHandlers } from '../../../shared/middleware/api-request.ts';
 
@@ -7,6 +5,8 @@ import type { RouteHandlers } from '../../../shared/middleware/api-request.ts';
 export function catalogueRoutes(): RouteHandlers<'getCatalogue'> {
   return {
     async getCatalogue() {
+      const { connectors } = await import('../../../shared/connectors/registry.ts');
+      const { describeAction } = await import('../../../shared/connectors/catalogue/describe-action.ts');
       return {
         status: 200,
         body: {

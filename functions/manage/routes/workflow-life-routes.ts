@@ -1,4 +1,3 @@
-import { simulationStubs } from '../../../shared/connectors/simulation-stubs.ts';
 import { workflowView } from '../../../shared/contracts/api/workflow-view.ts';
 import { actorOf } from '../../../shared/domain/company/caller.ts';
 import { FIELD_CATALOGUE } from '../../../shared/domain/field-catalogue/field-catalogue.ts';
@@ -11,7 +10,7 @@ import { getEvent } from '../../../shared/usecases/get-event.ts';
 import { getWorkflow } from '../../../shared/usecases/get-workflow.ts';
 import { inventedEvent } from '../../../shared/usecases/invented-event.ts';
 import { rollBackWorkflow } from '../../../shared/usecases/roll-back-workflow.ts';
-import { backtestWorkflow, type SimulateResult, simulateWorkflow } from '../../../shared/usecases/simulate-workflow.ts';
+import type { SimulateResult } from '../../../shared/usecases/simulate-workflow.ts';
 import type { ManagePorts } from '../manage-ports.ts';
 import { refuseInvalid } from './workflow-refusals.ts';
 
@@ -28,7 +27,6 @@ const DEFAULT_BACKTEST_EVENTS = 200;
 
 /** Copies, versions and simulations of workflows. */
 export function workflowLifeRoutes(ports: ManagePorts): RouteHandlers<LifeOperation> {
-  const stubs = simulationStubs(ports);
   return {
     async copyWorkflow({ company, params, body, caller }) {
       const to = body.code === undefined ? {} : { to: body.code };
@@ -73,6 +71,9 @@ export function workflowLifeRoutes(ports: ManagePorts): RouteHandlers<LifeOperat
       return { status: 200, body: { problems } };
     },
     async simulateWorkflow({ company, params, body, caller }) {
+      const { simulationStubs } = await import('../../../shared/connectors/simulation-stubs.ts');
+      const { backtestWorkflow, simulateWorkflow } = await import('../../../shared/usecases/simulate-workflow.ts');
+      const stubs = simulationStubs(ports);
       const { event, eventId, source, since, until, cursor, limit = DEFAULT_BACKTEST_EVENTS } = body;
       const { code } = params;
       const given = { ...(body.inputs && { inputs: body.inputs }), ...(body.choices && { choices: body.choices }) };

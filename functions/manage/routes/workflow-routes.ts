@@ -36,7 +36,7 @@ export function workflowRoutes(ports: ManagePorts): RouteHandlers<WorkflowOperat
   };
   return {
     async listTemplates() {
-      return { status: 200, body: { items: ports.templates } };
+      return { status: 200, body: { items: await ports.templates() } };
     },
     async listWorkflows({ company, query }) {
       return pageAnswer(await listWorkflows(ports, company, pageRequest(query)), workflowSummary);

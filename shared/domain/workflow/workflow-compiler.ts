@@ -2,19 +2,22 @@ import type { WorkflowDefinition } from './definition.ts';
 import type { Problem } from './problem.ts';
 import type { CompiledWorkflow } from './workflow.ts';
 
-/** The compiler as use cases see it: statemachines/ is handed in, bound to the actions that exist. */
+/** The compiler as use cases see it: statemachines/ is handed in, bound to the actions that exist. It may have to be loaded first. */
 export interface WorkflowCompiler {
   /**
    * Everything that is wrong with a definition whose form is right.
    *
    * @param declaredEvents events that the company's sources declare beyond the closed list.
    */
-  validate(definition: WorkflowDefinition, declaredEvents: readonly string[]): readonly Problem[];
+  validate(definition: WorkflowDefinition, declaredEvents: readonly string[]): Later<readonly Problem[]>;
   /** Only for definitions without errors. */
-  compile(definition: WorkflowDefinition): CompiledWorkflow;
+  compile(definition: WorkflowDefinition): Later<CompiledWorkflow>;
   /** What the steps ask systems of record to do. Absent: nobody wants to know. */
-  commands?(definition: WorkflowDefinition): readonly NeededCommand[];
+  commands?(definition: WorkflowDefinition): Later<readonly NeededCommand[]>;
 }
+
+/** At once, or when it was loaded. */
+type Later<Value> = Value | Promise<Value>;
 
 /** A command that a step needs. */
 export interface NeededCommand {

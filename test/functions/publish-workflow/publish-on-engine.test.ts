@@ -31,7 +31,7 @@ test('every template can be copied, and what it compiles to, once filled in, is 
     ids: createSeededIdSource(),
     machines: harness.engine,
     compiler,
-    templates: templates().map((template) => ({ ...template, definition: filled(template) })),
+    templates: async () => templates().map((template) => ({ ...template, definition: filled(template) })),
   };
   for (const { code: template } of templates()) {
     const copied = await copyTemplate(ports, { company, template, actor });
