@@ -1,4 +1,5 @@
 import { encodeBody, type StoredBody } from '../../shared/adapters/item-store/item-body.ts';
+import { changesOf } from '../../shared/adapters/item-store/one-by-one.ts';
 import { cursorAfter, type Position, positionOf } from '../../shared/adapters/item-store/query-cursor.ts';
 import { checkChanges, checkQuery, isExpired, keyOfChange } from '../../shared/adapters/item-store/store-rules.ts';
 import { type Clock, instantOf } from '../../shared/ports/clock.ts';
@@ -53,7 +54,7 @@ export function createSqliteItemStore({ database, clock }: { database: LocalData
     write,
 
     // All in one commit is as good, and faster.
-    writeInOrder: write,
+    writeInOrder: (steps) => write(changesOf(steps)),
 
     async get(key) {
       const row = prepare('select * from items where partition = ? and sort = ?').get(key.partition, key.sort);

@@ -21,12 +21,13 @@ export interface ItemStore {
    */
   write(changes: readonly Change[]): Promise<void>;
   /**
-   * Applies the changes one after the other, each on its own: half the price of an atomic write of them. When it fails, those before the one that
+   * Applies the steps one after the other, each on its own: half the price of an atomic write of them. When it fails, those before the one that
    * failed are there (some stores apply none of them), so it is for changes that may be made again, or stand without those behind them.
    *
-   * @throws the errors of {@link write}, about the first change that failed.
+   * @param steps a change, or several that are made together or not at all. At most {@link MAX_CHANGES_PER_WRITE} changes, no key twice.
+   * @throws the errors of {@link write}, about the first step that failed; positions count the changes of all steps.
    */
-  writeInOrder(changes: readonly Change[]): Promise<void>;
+  writeInOrder(steps: readonly WriteStep[]): Promise<void>;
 }
 
 /** DynamoDB's limit for TransactWriteItems. */
@@ -67,6 +68,9 @@ export type Change =
   | { readonly kind: 'put'; readonly item: Item; readonly expect: Expectation }
   | { readonly kind: 'delete'; readonly key: ItemKey; readonly expect: { readonly version: number } }
   | { readonly kind: 'check'; readonly key: ItemKey; readonly expect: Expectation };
+
+/** One step of a write in order: a change, or several that are atomic among themselves. */
+export type WriteStep = Change | readonly Change[];
 
 /** What to read of one partition of one index. */
 export interface ItemQuery {

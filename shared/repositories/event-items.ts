@@ -14,7 +14,8 @@ export const eventItems = defineItemType<StoredEvent, { company: string; source:
   indexes: ({ event, status }) => ({
     lists: { partition: eventsOfCompany(event.company), sort: keyOf(event.receivedAt, event.source, event.id) },
     relations: { partition: eventsOfRecord(event.record), sort: keyOf(event.receivedAt, event.id) },
-    ...((status === 'received' || status === 'planned') && {
+    // What is planned stands on a queue until it is done, and its runs are looked at until they have started.
+    ...(status === 'received' && {
       due: {
         partition: duePartition(event.id),
         sort: keyOf(later(event.receivedAt, LEFT_BEHIND_AFTER_MILLISECONDS), 'event', event.id),

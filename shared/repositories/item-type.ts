@@ -13,6 +13,9 @@ export interface Page<Value> {
   readonly next?: string;
 }
 
+/** A change that makes a new item. */
+export type Creation = Extract<Change, { kind: 'put' }>;
+
 /** How one type of thing is kept: its key, where it is listed, and when it goes. */
 interface ItemTypeOptions<Value, Id> {
   readonly type: string;
@@ -33,7 +36,7 @@ export interface ItemType<Value, Id> {
   /** All values of a base partition or index partition, page by page. For partitions known to be small. */
   queryAll(store: ItemStore, query: Omit<ItemQuery, 'limit' | 'cursor'>): Promise<readonly Versioned<Value>[]>;
   /** Must not be there before. */
-  create(value: Value): Change;
+  create(value: Value): Creation;
   /** Must be there in the version that was read. */
   update(before: Versioned<Value>, value: Value): Change;
   /** Creates or replaces, depending on whether there was one. */
@@ -46,7 +49,7 @@ export interface ItemType<Value, Id> {
 /** Defines how a type of thing is stored. */
 export function defineItemType<Value extends object, Id>(options: ItemTypeOptions<Value, Id>): ItemType<Value, Id> {
   const read = (item: Item): Versioned<Value> => ({ value: item.body as object as Value, version: item.version });
-  const put = (value: Value, version: number, expect: Expectation): Change => {
+  const put = (value: Value, version: number, expect: Expectation): Creation => {
     const indexes = options.indexes?.(value);
     const expiresAt = options.expiresAt?.(value);
     return {

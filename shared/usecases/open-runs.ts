@@ -3,31 +3,33 @@ import type { JsonObject } from '../domain/json/json.ts';
 import type { Inbox } from '../domain/run/inbox.ts';
 import type { Run } from '../domain/run/run.ts';
 import type { WorkflowVersion } from '../domain/workflow/workflow.ts';
-import type { Change } from '../ports/item-store.ts';
 import type { Ports } from '../ports/ports.ts';
+import type { Creation } from '../repositories/item-type.ts';
 import { relationTopicsOf } from '../repositories/relation-topics.ts';
-import { inboxItems, listenerItems, runItems, topicOf } from '../repositories/run-items.ts';
+import { inboxItems, listenerItems, topicOf } from '../repositories/run-items.ts';
 import { chainDepthFor } from './guard-chains.ts';
 import { loadVersion } from './load-version.ts';
 import { recordKeyOf } from './take-in-event.ts';
 
-/** The items of a new run: itself as `starting`, and, where it can ever wait for an event, its inbox and its listener. */
-export async function changesThatOpen(
+/** A new run as `starting`, and what it needs beside itself where it can ever wait for an event: its inbox and its listeners. */
+export async function openingOf(
   ports: Pick<Ports, 'store'>,
   opening: { stored: StoredEvent; start: PlannedStart; inputs?: JsonObject; now: string },
-): Promise<readonly Change[]> {
+): Promise<{ readonly run: Run; readonly beside: readonly Creation[] }> {
   const { stored, start } = opening;
   const { company } = stored.event;
   const version = await loadVersion(ports, { company, ...start });
   const run = startingRun(opening, version, await chainDepthFor(ports, stored.event));
-  if (version.listensTo.length === 0) return [runItems.create(run)];
+  if (version.listensTo.length === 0) return { run, beside: [] };
   const { listensTo } = version;
   const topics = [topicOf(run.record), ...relationTopicsOf(run.record, listensTo)];
-  return [
-    runItems.create(run),
-    inboxItems.create(emptyInbox(run, version)),
-    ...topics.map((topic) => listenerItems.create({ company, topic, runId: run.id, listensTo })),
-  ];
+  return {
+    run,
+    beside: [
+      inboxItems.create(emptyInbox(run, version)),
+      ...topics.map((topic) => listenerItems.create({ company, topic, runId: run.id, listensTo })),
+    ],
+  };
 }
 
 function startingRun(

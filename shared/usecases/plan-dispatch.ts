@@ -29,6 +29,13 @@ import { recordKeyOf } from './take-in-event.ts';
 export interface Planned {
   readonly plan: DispatchPlan;
   readonly openApproval?: OpenApproval;
+  /** Runs about this very record are open: one of them may have to heed that it changed. */
+  readonly isWatched?: boolean;
+}
+
+/** True when there is nothing to carry out. */
+export function isNothing({ plan, isWatched = false }: Planned): boolean {
+  return plan.deliveries.length + plan.starts.length + plan.refusals.length === 0 && !isWatched;
 }
 
 const NOTHING: DispatchPlan = { deliveries: [], starts: [], refusals: [], considered: [] };
@@ -48,27 +55,23 @@ export async function planDispatch(ports: PlanPorts, stored: StoredEvent): Promi
     const runId = event.cause?.split('/')[0];
     return { plan: { deliveries: runId ? [{ runId }] : [], starts: [], refusals: [], considered: [] } };
   }
-  const topics = [topicOf(recordKeyOf(event)), ...topicsNamedBy(event.record)];
-  const listeners = (
-    await Promise.all(
-      topics.map((topic) =>
-        listenerItems.queryAll(ports.store, {
-          index: 'base',
-          partition: listenersOf({ company: event.company, topic }),
-        }),
-      ),
-    )
-  ).flat();
+  const [own, ...related] = await Promise.all(
+    [topicOf(recordKeyOf(event)), ...topicsNamedBy(event.record)].map((topic) =>
+      listenerItems.queryAll(ports.store, {
+        index: 'base',
+        partition: listenersOf({ company: event.company, topic }),
+      }),
+    ),
+  );
+  const isWatched = own !== undefined && own.length > 0;
+  const listeners = [...(own ?? []), ...related.flat()];
   const hearing = listeners.filter(({ value }) => value.listensTo.includes(event.type)).map(({ value }) => value.runId);
   const refusal = await cancellationRefusal(ports, event, hearing);
-  if (refusal) return { plan: { ...NOTHING, refusals: [refusal] } };
+  if (refusal) return { plan: { ...NOTHING, refusals: [refusal] }, isWatched };
   const causing = await runThatCaused(ports, event);
   const runIds = new Set([...hearing, ...(causing === undefined ? [] : [causing])]);
-  return planStarts(
-    ports,
-    stored,
-    [...runIds].map((runId) => ({ runId })),
-  );
+  const deliveries = [...runIds].map((runId) => ({ runId }));
+  return { ...(await planStarts(ports, stored, deliveries)), isWatched };
 }
 
 /** A source that does not say who cancels speaks for itself, and so does what a run brought about; a person must be one who may. */

@@ -5,11 +5,12 @@ import { digestOf, runIdOf } from '../domain/run/run-id.ts';
 import type { WorkflowVersion } from '../domain/workflow/workflow.ts';
 import { instantOf } from '../ports/clock.ts';
 import { eventItems } from '../repositories/event-items.ts';
+import { runItems } from '../repositories/run-items.ts';
 import { auditChange } from './audit-change.ts';
 import { carryOut, type DispatchPorts } from './dispatch-event.ts';
 import { findRecord, sourcesOf } from './find-record.ts';
 import { enabledInstantFlows, isOffered } from './list-instant-flows.ts';
-import { changesThatOpen } from './open-runs.ts';
+import { openingOf } from './open-runs.ts';
 import { toOurWords } from './request-approval.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
 import { recordKeyOf } from './take-in-event.ts';
@@ -103,9 +104,11 @@ async function startOne(ports: DispatchPorts, input: StartInstantFlowInput, one:
     const known = await eventItems.get(ports.store, event);
     if (known) return known;
     const now = instantOf(ports.clock);
+    const { run, beside } = await openingOf(ports, { stored: planned, start, inputs: input.inputs, now });
     await ports.store.write([
       eventItems.create(planned),
-      ...(await changesThatOpen(ports, { stored: planned, start, inputs: input.inputs, now })),
+      runItems.create(run),
+      ...beside,
       auditChange(ports, {
         company: input.company,
         actor: input.user,

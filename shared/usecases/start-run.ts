@@ -3,13 +3,13 @@ import type { PlannedStart, StoredEvent } from '../domain/event/event.ts';
 import { eventView, recordView } from '../domain/run/execution-view.ts';
 import type { Run } from '../domain/run/run.ts';
 import { instantOf } from '../ports/clock.ts';
-import { UnknownOutcomeError } from '../ports/item-store.ts';
 import type { Ports } from '../ports/ports.ts';
 import { ExecutionAlreadyExistsError } from '../ports/state-machines.ts';
-import type { Versioned } from '../repositories/item-type.ts';
+import type { Creation, Versioned } from '../repositories/item-type.ts';
 import { runItems } from '../repositories/run-items.ts';
+import { changeItem } from './change-item.ts';
 import { loadVersion } from './load-version.ts';
-import { changesThatOpen } from './open-runs.ts';
+import { openingOf } from './open-runs.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
 
 type StartPorts = Pick<Ports, 'store' | 'machines' | 'clock' | 'ids'>;
@@ -20,24 +20,28 @@ export async function startRun(ports: StartPorts, stored: StoredEvent, start: Pl
   if (run.value.status !== 'starting') return;
   const version = await loadVersion(ports, run.value);
   const executionArn = await startExecution(ports, { run: run.value, stored, machine: version.stateMachineVersionArn });
-  await retryOnConflict(ports, async () => {
-    const before = await runItems.get(ports.store, run.value);
-    if (before?.value.status !== 'starting') return;
-    await ports.store.write([runItems.update(before, { ...before.value, status: 'running', executionArn })]);
+  await changeItem(ports, runItems, { id: run.value, known: run }, (value): Run | undefined =>
+    value.status === 'starting' ? { ...value, status: 'running', executionArn } : undefined,
+  );
+}
+
+/** The run with its items. It comes last of them, so where it is there, they were. */
+async function openedRun(ports: StartPorts, stored: StoredEvent, start: PlannedStart): Promise<Versioned<Run>> {
+  const { run, beside } = await openingOf(ports, { stored, start, now: instantOf(ports.clock) });
+  let isNew = true;
+  return retryOnConflict(ports, async () => {
+    const known = isNew ? undefined : await runItems.get(ports.store, run);
+    if (known) return known;
+    const missing = isNew ? beside : await changesToCome(ports, beside);
+    isNew = false;
+    await ports.store.writeInOrder([...missing, runItems.create(run)]);
+    return { value: run, version: 1 };
   });
 }
 
-/** The run's items; made now where the plan held more runs than fit into its write. */
-async function openedRun(ports: StartPorts, stored: StoredEvent, start: PlannedStart): Promise<Versioned<Run>> {
-  const id = { company: stored.event.company, id: start.runId };
-  return retryOnConflict(ports, async () => {
-    const known = await runItems.get(ports.store, id);
-    if (known) return known;
-    await ports.store.write(await changesThatOpen(ports, { stored, start, now: instantOf(ports.clock) }));
-    const opened = await runItems.get(ports.store, id);
-    if (!opened) throw new UnknownOutcomeError(`Run ${start.runId} was written and is not there.`);
-    return opened;
-  });
+async function changesToCome(ports: StartPorts, changes: readonly Creation[]): Promise<readonly Creation[]> {
+  const there = await Promise.all(changes.map(({ item }) => ports.store.get(item.key)));
+  return changes.filter((_, index) => !there[index]);
 }
 
 async function startExecution(

@@ -5,14 +5,13 @@ import { isOpenRun } from '../domain/run/run.ts';
 import { instantOf } from '../ports/clock.ts';
 import type { Item } from '../ports/item-store.ts';
 import { ExecutionDoesNotExistError } from '../ports/state-machines.ts';
-import { eventItems } from '../repositories/event-items.ts';
 import { DUE_SHARDS, dueShard, later } from '../repositories/key-text.ts';
 import type { OutboxMessage } from '../repositories/outbox-items.ts';
 import { runItems } from '../repositories/run-items.ts';
 import type { ScheduledStart } from '../repositories/schedule-items.ts';
 import { answerWaits } from './answer-waits.ts';
 import { attendEntry } from './attend-entry.ts';
-import { type DispatchPorts, dispatchEvent } from './dispatch-event.ts';
+import { type DispatchPorts, resumeEvent } from './dispatch-event.ts';
 import { type FinishPorts, finishRun } from './finish-run.ts';
 import { heedRecordChange } from './heed-record-change.ts';
 import { relayOutbox } from './relay-outbox.ts';
@@ -68,7 +67,7 @@ async function finishWork(ports: SweepPorts, item: Item): Promise<void> {
   const body: object = item.body;
   switch (item.type) {
     case 'event':
-      return dispatchLeftEvent(ports, body as StoredEvent);
+      return resumeEvent(ports, (body as StoredEvent).event);
     case 'outbox':
       return relayOutbox(ports, body as OutboxMessage);
     case 'run':
@@ -80,18 +79,11 @@ async function finishWork(ports: SweepPorts, item: Item): Promise<void> {
   }
 }
 
-/** The index may lag: the event as it stands decides. */
-async function dispatchLeftEvent(ports: SweepPorts, left: StoredEvent): Promise<void> {
-  const stored = await eventItems.get(ports.store, left.event);
-  if (stored && stored.value.status !== 'handled' && stored.value.status !== 'parked') {
-    await dispatchEvent(ports, stored.value.event);
-  }
-}
-
 /** Asks how the execution of an open run stands, less and less often: its end is normally told. */
 async function checkRun(ports: SweepPorts, { company, id }: Run): Promise<void> {
   const run = (await runItems.get(ports.store, { company, id }))?.value;
   if (!run || !isOpenRun(run)) return;
+  if (run.status === 'starting') await resumeEvent(ports, { company, ...run.event });
   if (run.heed) await heedRecordChange(ports, run, run.heed);
   await answerWaits(ports, { company, runId: id });
   if (run.executionArn) await finishIfEnded(ports, run, run.executionArn);

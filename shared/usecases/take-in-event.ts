@@ -1,15 +1,36 @@
 import { PLATFORM_SOURCE, type RecordEvent, type StoredEvent, verbOf } from '../domain/event/event.ts';
 import type { JsonObject } from '../domain/json/json.ts';
 import type { RecordContent, RecordKey, Snapshot } from '../domain/record/record.ts';
+import type { Change } from '../ports/item-store.ts';
 import type { Ports } from '../ports/ports.ts';
 import { eventItems } from '../repositories/event-items.ts';
 import type { Versioned } from '../repositories/item-type.ts';
 import { recordItems } from '../repositories/record-items.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
 
+/** An event with its number and the values before it, and the snapshot of its record that these came from. */
+export interface NumberedEvent {
+  readonly stored: StoredEvent;
+  readonly snapshot: Versioned<Snapshot> | undefined;
+}
+
+/** Numbers an event within its record: what it will be kept as, as long as nobody takes in another one of the record. */
+export async function numberEvent(ports: Pick<Ports, 'store'>, event: RecordEvent): Promise<NumberedEvent> {
+  const snapshot = await recordItems.get(ports.store, recordKeyOf(event));
+  return { stored: numbered(event, snapshot?.value), snapshot };
+}
+
+/** The change that brings the record's snapshot to where it is after the event; none where the event says nothing new about the record. */
+export function changesOfSnapshot({ stored, snapshot }: NumberedEvent): readonly Change[] {
+  const { event, late = false, sequence } = stored;
+  const isNews = event.source !== PLATFORM_SOURCE && !late && !isAboutCommand(event);
+  if (!isNews || (snapshot && snapshot.value.sequence >= sequence)) return [];
+  return [recordItems.save(snapshot, snapshotAfter(recordKeyOf(event), stored, snapshot?.value.deleted))];
+}
+
 /**
- * Step 1 of dispatch: keeps the event, numbered within its record, together with the new snapshot of the record, in one write.
- * An event that is there already is answered as it stands, so that a repeated delivery goes on where the first one stopped.
+ * Takes an event in that could not be planned, so that it can be seen: the event, and behind it the snapshot of its record. One that is there
+ * already is answered as it stands.
  */
 export async function takeInEvent(
   ports: Pick<Ports, 'store' | 'clock' | 'ids'>,
@@ -18,15 +39,23 @@ export async function takeInEvent(
   return retryOnConflict(ports, async () => {
     const known = await eventItems.get(ports.store, event);
     if (known) return known;
-    const key = recordKeyOf(event);
-    const before = await recordItems.get(ports.store, key);
-    const stored = numbered(event, before?.value);
-    const keepsSnapshot = event.source === PLATFORM_SOURCE || stored.late || isAboutCommand(event);
-    await ports.store.write([
-      eventItems.create(stored),
-      ...(keepsSnapshot ? [] : [recordItems.save(before, snapshotAfter(key, stored, before?.value.deleted))]),
-    ]);
-    return { value: stored, version: 1 };
+    const taken = await numberEvent(ports, event);
+    await ports.store.writeInOrder([eventItems.create(taken.stored), ...changesOfSnapshot(taken)]);
+    return { value: taken.stored, version: 1 };
+  });
+}
+
+/**
+ * The snapshot is written behind the event that it follows. Whoever meets the event again makes sure that it was: no other event of the record
+ * is taken in before this one is done.
+ */
+export async function keepSnapshot(
+  ports: Pick<Ports, 'store' | 'clock' | 'ids'>,
+  { value: stored }: Versioned<StoredEvent>,
+): Promise<void> {
+  await retryOnConflict(ports, async () => {
+    const snapshot = await recordItems.get(ports.store, recordKeyOf(stored.event));
+    await ports.store.write(changesOfSnapshot({ stored, snapshot }));
   });
 }
 

@@ -5,6 +5,7 @@ import {
   MAX_CHANGES_PER_WRITE,
   MAX_ITEM_BYTES,
   WriteConflictError,
+  type WriteStep,
 } from '../../shared/ports/item-store.ts';
 import { bodyWith, incompressibleText, put, thing } from './item-samples.ts';
 import type { ItemStoreHarness } from './item-store.contract.ts';
@@ -158,7 +159,7 @@ export function itemStoreWriteContract(harness: () => ItemStoreHarness): void {
   });
 
   describe('writeInOrder', () => {
-    const writeInOrder = (...changes: readonly Change[]) => harness().store.writeInOrder(changes);
+    const writeInOrder = (...steps: readonly WriteStep[]) => harness().store.writeInOrder(steps);
 
     it('makes every change', async () => {
       await write(put(thing('p', 'old')), put(thing('p', 'gone')));
@@ -178,6 +179,22 @@ export function itemStoreWriteContract(harness: () => ItemStoreHarness): void {
       await expect(tried).rejects.toMatchObject({ name: 'WriteConflictError', failed: [1] });
       expect(await get('p', 'last')).toBeUndefined();
       expect((await get('p', 'taken'))?.version).toBe(1);
+    });
+
+    it('makes the changes of a step together or not at all, and counts positions over all steps', async () => {
+      await write(put(thing('p', 'taken')));
+      const tried = writeInOrder(
+        put(thing('p', 'first')),
+        [put(thing('p', 'beside')), put(thing('p', 'taken'))],
+        put(thing('p', 'last')),
+      );
+      await expect(tried).rejects.toMatchObject({ name: 'WriteConflictError', failed: [2] });
+      expect(await get('p', 'beside')).toBeUndefined();
+      expect(await get('p', 'last')).toBeUndefined();
+
+      await writeInOrder([put(thing('p', 'beside')), put(thing('p', 'taken', { version: 2 }), { version: 1 })]);
+      expect((await get('p', 'beside'))?.version).toBe(1);
+      expect((await get('p', 'taken'))?.version).toBe(2);
     });
 
     it('changes nothing without changes', async () => {

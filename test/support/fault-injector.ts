@@ -1,6 +1,6 @@
 import { oneByOne } from '../../shared/adapters/item-store/one-by-one.ts';
 import { HttpUnreachableError } from '../../shared/ports/http-client.ts';
-import { type Change, type ItemStore, UnknownOutcomeError } from '../../shared/ports/item-store.ts';
+import { type ItemStore, UnknownOutcomeError, type WriteStep } from '../../shared/ports/item-store.ts';
 import { ThrottledError } from '../../shared/ports/throttled-error.ts';
 import { type FaultKind, type FaultPlan, followPlan, type ScheduledFault } from './fault-plan.ts';
 import { summaryOfCall } from './summary-of-call.ts';
@@ -108,10 +108,10 @@ export function createFaultInjector(plan: FaultPlan): FaultInjector {
       const lifeOfPort = life;
       return new Proxy(target, {
         get(_target, method, guarded) {
-          // Anything may happen between two of its changes, so each is a call of its own.
+          // Anything may happen between two of its steps, so each is a call of its own.
           if (method === 'writeInOrder') {
             const { write } = guarded as ItemStore;
-            return (changes: readonly Change[]) => oneByOne(changes, write);
+            return (steps: readonly WriteStep[]) => oneByOne(steps, write);
           }
           const value: unknown = Reflect.get(target, method, target);
           if (typeof value !== 'function' || typeof method !== 'string') return value;

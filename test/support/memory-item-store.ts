@@ -56,7 +56,7 @@ export function createMemoryItemStore(options: { clock: Clock; indexLagWrites?: 
 
   return {
     write,
-    writeInOrder: (changes) => oneByOne(changes, write),
+    writeInOrder: (steps) => oneByOne(steps, write),
     async get(key) {
       const item = base.get(textOf(key));
       return isPresent(item) ? itemOf(item) : undefined;

@@ -27,7 +27,7 @@ export function createDynamoItemStore(options: DynamoTable): ItemStore {
   return {
     write,
 
-    writeInOrder: (changes) => oneByOne(changes, write),
+    writeInOrder: (steps) => oneByOne(steps, write),
 
     async get(key) {
       const command = new GetItemCommand({ TableName: table, Key: keyAttributes(key), ConsistentRead: true });

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { FunctionDependencies, LocalFunction } from '../../../local/functions.ts';
-import type { Change, ItemKey, ItemQuery } from '../../../shared/ports/item-store.ts';
+import { changesOf } from '../../../shared/adapters/item-store/one-by-one.ts';
+import type { Change, ItemKey, ItemQuery, WriteStep } from '../../../shared/ports/item-store.ts';
 import type { QueueName } from '../../../shared/ports/queue.ts';
 
 /** What a function did through one of its ports. */
@@ -61,9 +62,9 @@ export function createCallRecorder(): CallRecorder {
           note(...changes.map(asCall));
           return ports.store.write(changes);
         },
-        writeInOrder: (changes: readonly Change[]) => {
-          note(...changes.map(asCall));
-          return ports.store.writeInOrder(changes);
+        writeInOrder: (steps: readonly WriteStep[]) => {
+          note(...changesOf(steps).map(asCall));
+          return ports.store.writeInOrder(steps);
         },
       },
       queue: {
