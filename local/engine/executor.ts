@@ -1,6 +1,6 @@
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { IdSource } from '../../shared/ports/id-source.ts';
-import { type Execution, type Happening, ROOT, type Strand, taskOf } from './execution.ts';
+import { type Execution, findTask, type Happening, ROOT, type Strand, taskOf } from './execution.ts';
 import type { Expressions } from './expressions.ts';
 import { interpret } from './interpret.ts';
 import { type Journal, statusChangeOf } from './journal.ts';
@@ -52,6 +52,14 @@ export function createExecutor(parts: {
     const child = runs.get(childArn)?.execution;
     return child?.status === 'RUNNING' && child.startedBy?.executionArn === parentArn;
   };
+  /** The task was over before it was known that it has started an execution. */
+  const abandonLate = async ({ execution, strands }: StoredRun, happening: Happening): Promise<void> => {
+    if (happening.kind !== 'taskSubmitted' || happening.childArn === undefined) return;
+    const isWaiting = execution.status === 'RUNNING' && findTask(strands.values(), happening.taskId) !== undefined;
+    if (isWaiting || !isRunningChild(happening.childArn, execution.arn)) return;
+    await journal.abandon(happening.childArn);
+    effects.abandoned([happening.childArn]);
+  };
   const advance: Executor['advance'] = async (run, happening) => {
     const { arn, definition } = run.execution;
     const machine = machines.pinned(definition);
@@ -63,7 +71,7 @@ export function createExecutor(parts: {
       newToken: (taskId: string) => newToken(ids, { executionArn: arn, taskId }),
     };
     const { execution, changed, history } = await interpret(machine, run, { happening, environment });
-    if (execution === run.execution && history.length === 0 && changed.size === 0) return;
+    if (execution === run.execution && history.length === 0 && changed.size === 0) return abandonLate(run, happening);
     const waitedFor = childArnsOf(run, changed.keys());
     const after = applyChanges(run, { execution, changed });
     const stillWaitedFor = execution.status === 'RUNNING' ? childArnsOf(after, changed.keys()) : [];

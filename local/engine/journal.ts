@@ -47,6 +47,8 @@ export interface Journal {
   statusChanges(): readonly { id: number; change: ExecutionStatusChange }[];
   /** A change was told. It leaves the journal with the next entry, or with `flush`; until then a crash has it told again. */
   removeStatusChange(id: number): void;
+  /** An execution is to be stopped. */
+  abandon(arn: string): Promise<void>;
   /** ARNs of executions that are to be stopped. */
   abandoned(): readonly string[];
   /** An execution was stopped, or had ended. It leaves the list like a change that was told. */
@@ -57,6 +59,7 @@ export interface Journal {
 const ADD_EXECUTION = `insert into engine_execution (status, due_at, has_task, state, arn, machine_arn)
   values (?, ?, ?, ?, ?, ?)`;
 const CHANGE_EXECUTION = 'update engine_execution set status = ?, due_at = ?, has_task = ?, state = ? where id = ?';
+const ABANDON = 'insert or ignore into engine_abandoned values (?)';
 const WRITE_STRAND = 'insert or replace into engine_strand values (?, ?, ?)';
 
 /** Opens the journal in the data folder's database. */
@@ -105,7 +108,7 @@ export function openJournal(database: LocalDatabase): Journal {
         if (history.length > 0) {
           prepare('insert into engine_history_part values (?, ?, ?)').run(number, execution.lastEventId, lines);
         }
-        for (const childArn of abandoned) prepare('insert or ignore into engine_abandoned values (?)').run(childArn);
+        for (const childArn of abandoned) prepare(ABANDON).run(childArn);
         removeDone();
         if (!change) return { number, changeId: undefined, characters };
         const inserted = prepare('insert into engine_status_change (change) values (?)').run(JSON.stringify(change));
@@ -150,6 +153,7 @@ export function openJournal(database: LocalDatabase): Journal {
     removeStatusChange(id) {
       told.push(id);
     },
+    abandon: (arn) => database.transact(() => void prepare(ABANDON).run(arn)),
     abandoned: () =>
       prepare('select arn from engine_abandoned')
         .all()

@@ -8,6 +8,8 @@ export interface JumpingClock extends Clock {
    * again within the jump wakes again.
    */
   advance(milliseconds: number): Promise<void>;
+  /** Shows an earlier time from now on, as a machine whose clock is set back. Who sleeps, sleeps until the same time. */
+  setBack(milliseconds: number): void;
   /** How many sleep now. */
   sleepers(): number;
 }
@@ -30,6 +32,9 @@ export function createJumpingClock(start = '2026-03-02T08:00:00.000Z'): JumpingC
 
   return {
     now: () => now,
+    setBack(milliseconds) {
+      now -= milliseconds;
+    },
     sleepers: () => sleeping.size,
     sleep(milliseconds, signal) {
       return new Promise((resolve, reject) => {

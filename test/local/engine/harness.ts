@@ -16,8 +16,14 @@ export interface EngineHarness {
   readonly clock: JumpingClock;
   readonly functions: Map<string, (payload: Json) => Promise<Json>>;
   readonly changes: ExecutionStatusChange[];
+  /** Whether those who hear of ends answer with an error. */
+  refuseChanges(refuses: boolean): void;
   pass(seconds: number): Promise<void>;
-  /** The process ends as with kill -9 and starts again on the same file. */
+  /** The process ends as with kill -9. */
+  stop(): Promise<void>;
+  /** The process starts again on the same file. */
+  begin(): Promise<void>;
+  /** Both. */
   restart(): Promise<void>;
   close(): Promise<void>;
 }
@@ -29,6 +35,7 @@ export async function startEngineHarness(): Promise<EngineHarness> {
   const ids = createSeededIdSource();
   const functions = new Map<string, (payload: Json) => Promise<Json>>();
   const changes: ExecutionStatusChange[] = [];
+  let refuses = false;
   let database: LocalDatabase;
   const start = async (): Promise<Engine> => {
     database = openDatabase(join(folder, 'engine.sqlite'));
@@ -42,6 +49,7 @@ export async function startEngineHarness(): Promise<EngineHarness> {
         return found(payload);
       },
       onStatusChange: async (change) => {
+        if (refuses) throw new Error('Nobody listens.');
         changes.push(change);
       },
     });
@@ -56,12 +64,22 @@ export async function startEngineHarness(): Promise<EngineHarness> {
     clock,
     functions,
     changes,
+    refuseChanges(whether) {
+      refuses = whether;
+    },
     pass: (seconds) => clock.advance(seconds * 1000),
-    async restart() {
+    async stop() {
       const old = harness.engine;
       database.close();
-      void old.drain(0);
+      // It can not write any more what it would write at its end.
+      old.drain(0).catch(() => undefined);
+    },
+    async begin() {
       harness.engine = await start();
+    },
+    async restart() {
+      await harness.stop();
+      await harness.begin();
     },
     async close() {
       await harness.engine.drain(1_000);

@@ -12,14 +12,39 @@ const call = (step: string, rest: object = {}) => ({
   ...rest,
 });
 
-/** What the story starts and waits for. */
-export const CHILD = machine({
-  Rest: { Type: 'Wait', Seconds: 20, Next: 'Work' },
-  Work: call('child', { End: true }),
-});
+/** A machine, and another one of which it starts an execution. */
+export interface Story {
+  readonly child: object;
+  machine(childArn: string): object;
+}
 
-/** A machine that does everything that the engine has to remember: tries, timers, tokens, heartbeats, branches, items and a child. */
-export function story(childArn: string): object {
+/** Everything that the engine has to remember: tries, timers, tokens, heartbeats, branches, items and a child. */
+export const LONG_STORY: Story = {
+  child: machine({
+    Rest: { Type: 'Wait', Seconds: 20, Next: 'Work' },
+    Work: call('child', { End: true }),
+  }),
+  machine: (childArn) => longMachine(childArn),
+};
+
+/** It waits for an execution, and gives up. */
+export const STORY_OF_GIVING_UP: Story = {
+  child: machine({ Rest: { Type: 'Wait', Seconds: 10_000, End: true } }),
+  machine: (childArn) =>
+    machine({
+      Child: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::states:startExecution.sync:2',
+        Arguments: { StateMachineArn: childArn, Name: 'child' },
+        TimeoutSeconds: 300,
+        Catch: [{ ErrorEquals: ['States.Timeout'], Output: 'given up', Next: 'Finish' }],
+        Next: 'Finish',
+      },
+      Finish: { Type: 'Succeed' },
+    }),
+};
+
+function longMachine(childArn: string): object {
   return machine({
     Begin: { Type: 'Pass', Assign: { log: ['begun'] }, Next: 'Try' },
     Try: call('try', {

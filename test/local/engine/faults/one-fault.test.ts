@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Fault } from './faulty-database.ts';
+import { LONG_STORY, STORY_OF_GIVING_UP } from './long-story.ts';
 import { bagOf, type Told, tellStory } from './tell-story.ts';
 
 const FAULTS: readonly Fault[] = ['dies before', 'dies after', 'fails'];
@@ -7,7 +8,7 @@ const FAULTS: readonly Fault[] = ['dies before', 'dies after', 'fails'];
 const DOWN_SECONDS = [0, 8, 200];
 
 describe('a long story with one fault at any of its transactions', async () => {
-  const whole = await tellStory();
+  const whole = await tellStory(LONG_STORY);
 
   function expectSame(told: Told, what: string): void {
     const { status, output, error } = told.description;
@@ -17,7 +18,7 @@ describe('a long story with one fault at any of its transactions', async () => {
       what,
     ).toEqual(told.events.map((_event, index) => index + 1));
     expect(bagOf(told.events), what).toEqual(bagOf(whole.events));
-    expect(bagOf(told.childEvents), what).toEqual(bagOf(whole.childEvents));
+    expect(bagOf(told.child?.events ?? []), what).toEqual(bagOf(whole.child?.events ?? []));
     expect(Object.keys(told.calls).sort(), what).toEqual(Object.keys(whole.calls).sort());
     for (const [step, calls] of Object.entries(told.calls)) {
       // A call whose answer was not written is made again, those that were under way at the same time too.
@@ -41,7 +42,25 @@ describe('a long story with one fault at any of its transactions', async () => {
     const downs = fault === 'fails' ? [0] : DOWN_SECONDS;
     for (let at = 1; at <= whole.transactions; at++) {
       for (const downSeconds of downs) {
-        expectSame(await tellStory({ at, fault, downSeconds }), `${fault} ${at}, down for ${downSeconds} s`);
+        expectSame(
+          await tellStory(LONG_STORY, { at, fault, downSeconds }),
+          `${fault} ${at}, down for ${downSeconds} s`,
+        );
+      }
+    }
+  });
+});
+
+describe('a story that gives up an execution which it has started, with one fault at any of its transactions', async () => {
+  const { transactions } = await tellStory(STORY_OF_GIVING_UP);
+
+  it.each(FAULTS)('leaves nothing behind that runs for nobody: %s', { timeout: 120_000 }, async (fault) => {
+    for (let at = 1; at <= transactions; at++) {
+      for (const downSeconds of fault === 'fails' ? [0] : [0, 400]) {
+        const { description, child } = await tellStory(STORY_OF_GIVING_UP, { at, fault, downSeconds });
+        const what = `${fault} ${at}, down for ${downSeconds} s`;
+        expect(description, what).toMatchObject({ status: 'SUCCEEDED', output: 'given up' });
+        expect(child?.status ?? 'ABORTED', what).toBe('ABORTED');
       }
     }
   });

@@ -5,13 +5,14 @@ import { createEngine, type Engine } from '../../../../local/engine/engine.ts';
 import type { Json } from '../../../../shared/domain/json/json.ts';
 import type { ExecutionDescription, HistoryEvent } from '../../../../shared/ports/state-machines.ts';
 import { type Fault, type FaultyDatabase, faultyDatabase } from './faulty-database.ts';
-import { CHILD, story, work } from './long-story.ts';
+import { type Story, work } from './long-story.ts';
 
 /** How a telling of the story ended. */
 export interface Told {
   readonly description: ExecutionDescription;
   readonly events: readonly HistoryEvent[];
-  readonly childEvents: readonly HistoryEvent[];
+  /** Of the execution that the story started, when it did. */
+  readonly child: { readonly status: string; readonly events: readonly HistoryEvent[] } | undefined;
   /** How often the end of each execution was told. */
   readonly ends: Readonly<Record<string, number>>;
   /** Calls of functions, by step. */
@@ -21,10 +22,11 @@ export interface Told {
 }
 
 const MAX_LEAPS = 2_000;
+const LEAPS_AFTER_THE_END = 20;
 const ANSWER_AFTER_MILLISECONDS = 4_000;
 
-/** Tells the story on an engine in memory. After a death a new engine takes over, `downSeconds` later. */
-export async function tellStory(plan?: { at: number; fault: Fault; downSeconds: number }): Promise<Told> {
+/** Tells a story on an engine in memory. After a death a new engine takes over, `downSeconds` later. */
+export async function tellStory(story: Story, plan?: { at: number; fault: Fault; downSeconds: number }): Promise<Told> {
   const database = openCountedDatabase();
   const clock = createLeapingClock(Date.parse('2026-03-02T08:00:00.000Z'), database.transactions);
   const ends: Record<string, number> = {};
@@ -53,13 +55,16 @@ export async function tellStory(plan?: { at: number; fault: Fault; downSeconds: 
     return { view, engine };
   };
   /** Asks the engine that lives, until it has answered. A faulty answer is asked for again, as any client does. */
-  const insist = async <Result>(ask: (engine: Engine) => Promise<Result>): Promise<Result | undefined> => {
+  const insist = async <Result>(
+    ask: (engine: Engine) => Promise<Result>,
+    knownFrom: (error: Error) => Result | undefined = () => undefined,
+  ): Promise<Result | undefined> => {
     for (let time = 0; time < MAX_LEAPS; time++) {
       const { engine } = life;
       const given = clock.sleep(1_000).then(() => undefined);
       const asked = ask(engine).then(
         (value) => ({ value }),
-        (error: Error) => (error.name === 'CommitFailedError' ? undefined : { value: undefined }),
+        (error: Error) => (error.name === 'CommitFailedError' ? undefined : { value: knownFrom(error) }),
       );
       const result = await Promise.race([asked, given]);
       if (result) return result.value;
@@ -75,11 +80,12 @@ export async function tellStory(plan?: { at: number; fault: Fault; downSeconds: 
   let life = await begin(faultyDatabase(database, plan));
   const before = database.transactions();
   const starting = insist(async (engine) => {
-    const child = await engine.create({ name: 'child', definition: JSON.stringify(CHILD) });
-    const definition = JSON.stringify(story(child.stateMachineArn));
+    const child = await engine.create({ name: 'child', definition: JSON.stringify(story.child) });
+    const definition = JSON.stringify(story.machine(child.stateMachineArn));
     const { stateMachineArn } = await engine.create({ name: 'story', definition });
     return engine.start({ stateMachineArn, name: 'story', input: { a: 1 } });
-  });
+    // The answer to an earlier start was lost, and the execution is over.
+  }, startedBefore);
   let executionArn: string | undefined;
   void starting.then((started) => {
     executionArn = started?.executionArn;
@@ -95,8 +101,9 @@ export async function tellStory(plan?: { at: number; fault: Fault; downSeconds: 
   }
   const transactions = database.transactions() - before;
   // The end may be told a moment later, also by the engine that comes after a death at the very end.
-  for (let leaps = 0; leaps < 20 && ends.story === undefined; leaps++) {
+  for (let leaps = 0; leaps < LEAPS_AFTER_THE_END; leaps++) {
     if (life.view.isDead()) life = await begin(faultyDatabase(database));
+    if (ends.story !== undefined && (await isQuiet(life.engine))) break;
     await clock.leap();
   }
   const { engine } = life;
@@ -105,13 +112,26 @@ export async function tellStory(plan?: { at: number; fault: Fault; downSeconds: 
   return { ...told, ends, calls, transactions };
 }
 
+function startedBefore(error: Error): { executionArn: string } | undefined {
+  return error.name === 'ExecutionAlreadyExists'
+    ? { executionArn: /'(.*)'/.exec(error.message)?.[1] ?? '' }
+    : undefined;
+}
+
+async function isQuiet(engine: Engine): Promise<boolean> {
+  const stateMachineArn = 'arn:aws:states:local:000000000000:stateMachine:child';
+  const { executions } = await engine.list({ stateMachineArn, status: 'RUNNING', limit: 1 });
+  return executions.length === 0;
+}
+
 async function readTold(engine: Engine, executionArn: string) {
   const childArn = executionArn.replace(':story:story', ':child:child');
-  const all = { limit: 25_000 };
+  const eventsOf = async (arn: string) => (await engine.history({ executionArn: arn, limit: 25_000 })).events;
+  const child = await engine.describe(childArn).catch(() => undefined);
   return {
     description: await engine.describe(executionArn),
-    events: (await engine.history({ executionArn, ...all })).events,
-    childEvents: (await engine.history({ executionArn: childArn, ...all })).events,
+    events: await eventsOf(executionArn),
+    child: child && { status: child.status, events: await eventsOf(childArn) },
   };
 }
 
