@@ -1,6 +1,7 @@
 import middy from '@middy/core';
+import type { SQSEvent } from 'aws-lambda';
 import { parseNotification } from '../../shared/contracts/notification-message.ts';
-import { type QueueEvent, queueBatch } from '../../shared/middleware/queue-batch.ts';
+import { queueBatch } from '../../shared/middleware/queue-batch.ts';
 import { approvalEndedMail, approvalRequestedMail } from '../../shared/pages/mail/approval-mails.ts';
 import { plainMail, requestRefusedMail, runFailedMail, runParkedMail } from '../../shared/pages/mail/run-mails.ts';
 import type { Ports, Settings } from '../../shared/ports/ports.ts';
@@ -25,5 +26,5 @@ export function makeHandler(dependencies: Dependencies) {
     log: dependencies.log,
     handle: (body) => sendNotification({ ...dependencies, words }, parseNotification(body)),
   });
-  return middy<QueueEvent>().handler((event) => batch(event));
+  return middy<SQSEvent>().handler((event) => batch(event));
 }

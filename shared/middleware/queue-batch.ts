@@ -1,77 +1,75 @@
+import {
+  processPartialResponse,
+  SqsFifoMessageGroupShortCircuitError,
+  SqsFifoPartialProcessorAsync,
+} from '@aws-lambda-powertools/batch';
+import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import type { BatchAnswer } from '../contracts/batch-answer.ts';
 import type { Log } from '../ports/log.ts';
 import { ThrottledError } from '../ports/throttled-error.ts';
 
-/** A batch as SQS hands it to a function; the one-machine poller makes the same. */
-export interface QueueEvent {
-  readonly Records: readonly QueueRecord[];
+/** What is done with one message. */
+interface BatchOptions {
+  readonly log: Log;
+  handle(body: string, record: SQSRecord): Promise<void>;
 }
 
-export interface QueueRecord {
+/** A message that is to come again, and why. */
+interface LeftMessage {
   readonly messageId: string;
-  readonly body: string;
-  readonly attributes: { readonly MessageGroupId?: string | undefined; readonly ApproximateReceiveCount?: string };
+  readonly error: Error;
 }
-
-type Outcome = 'done' | 'behind' | 'throttled' | { readonly reason: string };
 
 /**
  * Turns a batch into one call per message. Messages of one group are handled one after the other, and none behind a failed one; groups in
  * parallel. What failed comes again; a message that only met throttling, or stood behind another one, comes again without counting as tried.
  */
-export function queueBatch(options: {
-  log: Log;
-  handle(body: string, record: QueueRecord): Promise<void>;
-}): (event: QueueEvent) => Promise<BatchAnswer> {
+export function queueBatch(options: BatchOptions): (event: SQSEvent) => Promise<BatchAnswer> {
   return async ({ Records }) => {
-    const outcomes = new Map<QueueRecord, Outcome>();
-    const handleGroup = async (records: readonly QueueRecord[]): Promise<void> => {
-      let blocked = false;
-      for (const record of records) {
-        const outcome: Outcome = blocked ? 'behind' : await outcomeOf(options, record);
-        blocked ||= outcome !== 'done';
-        outcomes.set(record, outcome);
-      }
-    };
-    await Promise.all(groupsOf(Records).map(handleGroup));
-    return answerOf(outcomes);
+    const left = await Promise.all(lanesOf(Records).map((lane) => handleLane(options, lane)));
+    return answerOf(left.flat());
   };
 }
 
-/** Messages without a group stand alone. */
-function groupsOf(records: readonly QueueRecord[]): (readonly QueueRecord[])[] {
-  const byGroup = Map.groupBy(records, ({ attributes, messageId }) =>
-    JSON.stringify(attributes.MessageGroupId === undefined ? { messageId } : [attributes.MessageGroupId]),
+/** The messages of each group. Those without a group stand alone. */
+function lanesOf(records: readonly SQSRecord[]): SQSRecord[][] {
+  const lanes = Map.groupBy(records, ({ attributes: { MessageGroupId }, messageId }) =>
+    JSON.stringify(MessageGroupId === undefined ? { messageId } : [MessageGroupId]),
   );
-  return [...byGroup.values()];
+  return [...lanes.values()];
 }
 
-async function outcomeOf(
-  options: { log: Log; handle(body: string, record: QueueRecord): Promise<void> },
-  record: QueueRecord,
-): Promise<Outcome> {
+/** A processor handles all of its messages in turn, of whatever group, so each group has its own. */
+async function handleLane(options: BatchOptions, Records: SQSRecord[]): Promise<readonly LeftMessage[]> {
+  const processor = new SqsFifoPartialProcessorAsync();
+  const handle = (record: SQSRecord): Promise<void> => handleOne(options, record);
+  const { batchItemFailures } = await processPartialResponse({ Records }, handle, processor, {
+    skipGroupOnError: true,
+    throwOnFullBatchFailure: false,
+  });
+  return batchItemFailures.flatMap(({ itemIdentifier: messageId }, position) => {
+    const error = processor.errors[position];
+    return error ? [{ messageId, error }] : [];
+  });
+}
+
+async function handleOne({ log, handle }: BatchOptions, record: SQSRecord): Promise<void> {
   try {
-    await options.handle(record.body, record);
-    return 'done';
+    await handle(record.body, record);
   } catch (error) {
     const { messageId } = record;
     if (error instanceof ThrottledError) {
-      options.log.warn('A message waits because a service asked to slow down.', { messageId });
-      return 'throttled';
+      log.warn('A message waits because a service asked to slow down.', { messageId });
+    } else {
+      log.error('A message failed.', error, { messageId });
     }
-    options.log.error('A message failed.', error, { messageId });
-    return {
-      reason: error instanceof Error ? `${error.name}: ${error.message}` : 'Something that is no error was thrown.',
-    };
+    throw error instanceof Error ? error : new Error('Something that is no error was thrown.');
   }
 }
 
-function answerOf(outcomes: ReadonlyMap<QueueRecord, Outcome>): BatchAnswer {
-  const left = [...outcomes].filter(([, outcome]) => outcome !== 'done');
-  const uncounted = left.filter(([, outcome]) => typeof outcome === 'string');
-  const reasons = left.flatMap(([{ messageId }, outcome]) =>
-    typeof outcome === 'string' ? [] : [[messageId, outcome.reason] as const],
-  );
+function answerOf(left: readonly LeftMessage[]): BatchAnswer {
+  const [uncounted, failed] = [left.filter(isUncounted), left.filter((one) => !isUncounted(one))];
+  const reasons = failed.map(({ messageId, error }) => [messageId, `${error.name}: ${error.message}`] as const);
   return {
     batchItemFailures: left.map(identified),
     ...(uncounted.length > 0 && { throttled: uncounted.map(identified) }),
@@ -79,6 +77,10 @@ function answerOf(outcomes: ReadonlyMap<QueueRecord, Outcome>): BatchAnswer {
   };
 }
 
-function identified([{ messageId }]: readonly [QueueRecord, Outcome]): { itemIdentifier: string } {
+function isUncounted({ error }: LeftMessage): boolean {
+  return error instanceof ThrottledError || error instanceof SqsFifoMessageGroupShortCircuitError;
+}
+
+function identified({ messageId }: LeftMessage): { itemIdentifier: string } {
   return { itemIdentifier: messageId };
 }

@@ -1,12 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { type QueueRecord, queueBatch } from '../../shared/middleware/queue-batch.ts';
+import { queueBatch } from '../../shared/middleware/queue-batch.ts';
 import { ThrottledError } from '../../shared/ports/throttled-error.ts';
+import { sqsRecord as record } from '../support/aws/sqs-record.ts';
 import { createSilentLog } from '../support/silent-log.ts';
-
-function record(messageId: string, MessageGroupId?: string): QueueRecord {
-  return { messageId, body: messageId, attributes: { MessageGroupId, ApproximateReceiveCount: '1' } };
-}
 
 function batchWith(failing: Readonly<Record<string, Error>>) {
   const handled: string[] = [];
@@ -49,6 +46,38 @@ test('throttling is not a failed try', async () => {
     batchItemFailures: [item('a')],
     throttled: [item('a')],
   });
+});
+
+test('a batch of which everything failed is answered message by message, not as a failure of the whole', async () => {
+  const { batch } = batchWith({ a: new Error('no'), b: new Error('never') });
+  expect(await batch({ Records: [record('a', 'g'), record('b', 'h')] })).toEqual({
+    batchItemFailures: [item('a'), item('b')],
+    reasons: { a: 'Error: no', b: 'Error: never' },
+  });
+});
+
+test('what was thrown and is no error fails its message only', async () => {
+  const batch = queueBatch({
+    log: createSilentLog(),
+    handle: async (body) => {
+      if (body === 'a') throw undefined;
+    },
+  });
+  const answer = await batch({ Records: [record('a', 'g'), record('b', 'h')] });
+  expect(answer.batchItemFailures).toEqual([item('a')]);
+});
+
+test('groups are handled beside each other, messages without a group too', async () => {
+  const waiting: (() => void)[] = [];
+  const batch = queueBatch({
+    log: createSilentLog(),
+    handle: () => new Promise((resolve) => waiting.push(resolve)),
+  });
+  const answer = batch({ Records: [record('a', 'g'), record('b', 'h'), record('c'), record('d')] });
+  await nextTurn();
+  expect(waiting).toHaveLength(4);
+  for (const go of waiting) go();
+  expect(await answer).toEqual({ batchItemFailures: [] });
 });
 
 test('messages of one group are handled one after the other', async () => {

@@ -22,9 +22,12 @@ describe('StateMachines: Step Functions, connected', () => {
   let stateMachineArn = '';
   afterAll(() => removeMachine(client, stateMachineArn));
 
-  it('creates a machine once, and refuses its name for another definition', async () => {
+  it('creates a machine once', async () => {
     ({ stateMachineArn } = await machines.create({ name, definition: definition(600) }));
     expect(await machines.create({ name, definition: definition(600) })).toEqual({ stateMachineArn });
+  });
+
+  it('refuses the name of a machine for another definition', async () => {
     await expect(machines.create({ name, definition: definition(1) })).rejects.toMatchObject({
       name: 'StateMachineAlreadyExists',
     });
@@ -39,6 +42,11 @@ describe('StateMachines: Step Functions, connected', () => {
     await machines.stop({ executionArn, error: 'RunCancelled', cause: 'enough' });
     await machines.stop({ executionArn });
     expect(await machines.describe(executionArn)).toMatchObject({ status: 'ABORTED' });
+  });
+
+  it('takes the next definition for the executions to come', async () => {
+    await machines.update({ stateMachineArn, definition: definition(500) });
+    expect(await machines.create({ name, definition: definition(500) })).toEqual({ stateMachineArn });
   });
 
   it('publishes a version once, and another after a change', async () => {
@@ -56,6 +64,9 @@ describe('StateMachines: Step Functions, connected', () => {
     await expect(machines.update({ stateMachineArn: nobody, definition: definition(1) })).rejects.toMatchObject({
       name: 'StateMachineDoesNotExist',
     });
+  });
+
+  it('names a task token that is none', async () => {
     await expect(machines.sendTaskSuccess({ taskToken: 'nonsense', output: {} })).rejects.toMatchObject({
       name: 'InvalidToken',
     });

@@ -2,6 +2,7 @@ import { makeHandler } from '../../../functions/send-notifications/handler.ts';
 import type { NotificationContent } from '../../../shared/domain/notification/notification.ts';
 import type { Mailer } from '../../../shared/ports/mailer.ts';
 import { CONTEXT } from '../../middleware/http-event-of.ts';
+import { sqsRecord } from '../../support/aws/sqs-record.ts';
 import { type ApprovalParts, createApproval } from '../show-approval/approval-fixture.ts';
 
 export const ASKED = { kind: 'approvalRequested', entryId: 'run-1.1', assignment: 1 } as const;
@@ -15,7 +16,7 @@ export async function createNotifier(parts: ApprovalParts = {}, wrap: (mailer: M
     ...approval,
     /** Hands the messages over in one batch, as the queue does. */
     handle: (...bodies: readonly string[]) =>
-      handler({ Records: bodies.map((body, index) => ({ messageId: `m-${index}`, body, attributes: {} })) }, CONTEXT),
+      handler({ Records: bodies.map((body, index) => sqsRecord(`m-${index}`, undefined, body)) }, CONTEXT),
     /** What the audit trail says of mails that were not sent. */
     unsent: () => store.items().flatMap(({ type, body }) => (type === 'audit' ? [body] : [])),
   };
