@@ -72,6 +72,8 @@ export type EnvironmentName =
   | 'AWAIT_EVENT_FUNCTION'
   /** The role in which state machines run. */
   | 'EXECUTION_ROLE_ARN'
+  /** How many events a company may send within five minutes. */
+  | 'INGEST_QUOTA'
   /** Sender of every mail: `approvals@example.com`. */
   | 'MAIL_FROM';
 

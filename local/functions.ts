@@ -22,6 +22,7 @@ import showApproval from '../functions/show-approval/function.ts';
 import { makeHandler as makeShowApproval } from '../functions/show-approval/handler.ts';
 import sweep from '../functions/sweep/function.ts';
 import { makeHandler as makeSweep } from '../functions/sweep/handler.ts';
+import { DEFAULT_INGEST_QUOTA } from '../shared/domain/event/ingest-quota.ts';
 import type { Json } from '../shared/domain/json/json.ts';
 import type { Ports, Settings } from '../shared/ports/ports.ts';
 import { FunctionNotFoundError } from './engine/task-workers.ts';
@@ -39,7 +40,7 @@ export type FunctionDependencies = Ports & { readonly settings: Settings };
 /** All functions of the product, with the ports of this machine behind them. */
 export function makeFunctions(dependencies: FunctionDependencies): readonly LocalFunction[] {
   return [
-    local(receiveWebhook, makeReceiveWebhook(dependencies)),
+    local(receiveWebhook, makeReceiveWebhook(dependencies, DEFAULT_INGEST_QUOTA)),
     local(dispatchEvents, makeDispatchEvents(dependencies)),
     local(runAction, makeRunAction(dependencies)),
     local(awaitEvent, makeAwaitEvent(dependencies)),

@@ -15,6 +15,8 @@ export interface Settings {
   readonly otherIssuer?: { readonly issuer: string; readonly audience: string };
   /** First part of the sign-in page's host name, unique in the region. */
   readonly signInPrefix?: string;
+  /** How many events a company may send within five minutes, so that companies do not crowd each other out. */
+  readonly ingestQuota: number;
   /** Gets a mail when an alarm goes off. */
   readonly alarmEmail?: string;
   readonly logRetentionDays: number;
@@ -75,6 +77,7 @@ const context = z
     tokenIssuer: z.url({ protocol: /^https$/ }).optional(),
     tokenAudience: text,
     signInPrefix: text,
+    ingestQuota: z.coerce.number().int().min(1_000, 'is at least 1000').default(150_000),
     alarmEmail: z.email().optional(),
     logRetentionDays: z.coerce
       .number()
@@ -114,13 +117,14 @@ export function readSettings(node: Node): Settings {
 }
 
 function settingsOf(read: Context): Settings {
-  const { stage, region, account, signInPrefix, alarmEmail, logRetentionDays, disposable } = read;
+  const { stage, region, account, signInPrefix, alarmEmail, logRetentionDays, disposable, ingestQuota } = read;
   const domain = domainOf(read);
   return {
     stage,
     region,
     logRetentionDays,
     disposable,
+    ingestQuota,
     originSecrets: read.originSecrets.split(','),
     mail: {
       from: read.mailFrom,

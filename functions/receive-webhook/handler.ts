@@ -1,13 +1,19 @@
 import middy from '@middy/core';
+import type { IngestQuota } from '../../shared/domain/event/ingest-quota.ts';
 import { bodyText } from '../../shared/middleware/body-text.ts';
 import type { HttpAnswer, HttpEvent } from '../../shared/middleware/http-event.ts';
 import { HttpProblem, notFound, problemOf } from '../../shared/middleware/http-problem.ts';
 import { problemErrors } from '../../shared/middleware/problem-errors.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
+import { createIngestMeter } from '../../shared/usecases/ingest-meter.ts';
 import { receiveEvent } from '../../shared/usecases/receive-event.ts';
 
 /** The door for sources. 202 says that the events are durable. */
-export function makeHandler(ports: Pick<Ports, 'store' | 'secrets' | 'queue' | 'blobs' | 'clock' | 'log'>) {
+export function makeHandler(
+  dependencies: Pick<Ports, 'store' | 'secrets' | 'queue' | 'blobs' | 'clock' | 'ids' | 'log'>,
+  quota: IngestQuota,
+) {
+  const ports = { ...dependencies, meter: createIngestMeter(dependencies, quota) };
   return middy<HttpEvent, HttpAnswer>()
     .use(problemErrors(ports.log))
     .handler(async (event): Promise<HttpAnswer> => {
@@ -35,6 +41,14 @@ export function makeHandler(ports: Pick<Ports, 'store' | 'secrets' | 'queue' | '
               errors: [...result.errors],
             }),
           );
+        case 'too-many':
+          throw tooMany(result.retryAfterSeconds);
       }
     });
+}
+
+/** 429 keeps a subscription of Business Central alive and has senders come again; nothing is lost. */
+function tooMany(retryAfterSeconds: number): HttpProblem {
+  const detail = `The company has sent its share of events for now. Nothing of this delivery was accepted: send it again in ${retryAfterSeconds} s.`;
+  return new HttpProblem(problemOf(429, 'too-many-events', { detail }), { 'retry-after': String(retryAfterSeconds) });
 }

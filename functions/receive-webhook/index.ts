@@ -20,11 +20,15 @@ const store = createDynamoItemStore({ client: createDynamoClient(), table: envir
 const blobs = createLazyS3BlobStore(environment.BLOB_BUCKET_NAME);
 
 /** What Lambda calls. Everything above is made once for the life of the container. */
-export const handler = makeHandler({
-  store,
-  blobs,
-  queue: createSqsQueue({ client: createSqsClient(), urls: { events: environment.EVENT_QUEUE_URL }, ids }),
-  secrets: rememberSecrets(createSsmSecrets({ client: createSsmClient(), prefix: environment.SECRET_PREFIX }), clock),
-  clock,
-  log,
-});
+export const handler = makeHandler(
+  {
+    store,
+    blobs,
+    queue: createSqsQueue({ client: createSqsClient(), urls: { events: environment.EVENT_QUEUE_URL }, ids }),
+    secrets: rememberSecrets(createSsmSecrets({ client: createSsmClient(), prefix: environment.SECRET_PREFIX }), clock),
+    clock,
+    ids,
+    log,
+  },
+  { events: Number(environment.INGEST_QUOTA) },
+);

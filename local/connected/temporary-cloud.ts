@@ -10,6 +10,7 @@ import { createSqsClient } from '../../shared/adapters/sqs/sqs-client.ts';
 import { createQueues } from '../../shared/adapters/sqs/temporary-queues.ts';
 import { removeParameters } from '../../shared/adapters/ssm/remove-parameters.ts';
 import { createSsmClient } from '../../shared/adapters/ssm/ssm-client.ts';
+import { DEFAULT_INGEST_QUOTA } from '../../shared/domain/event/ingest-quota.ts';
 import type { QueueName } from '../../shared/ports/queue.ts';
 
 /** Everything that the functions need of AWS, under names of its own. */
@@ -48,6 +49,7 @@ export async function createTemporaryCloud(
       DECISION_QUEUE_URL: queues.urls.decisions,
       NOTIFICATION_QUEUE_URL: queues.urls.notifications,
       SECRET_PREFIX: secretPrefix,
+      INGEST_QUOTA: String(DEFAULT_INGEST_QUOTA.events),
       USER_POOL_ID: pool.id,
       MAIL_FROM: sender,
       RUN_ACTION_FUNCTION: 'run-action',

@@ -8,6 +8,7 @@ import { instantOf } from '../ports/clock.ts';
 import type { Ports } from '../ports/ports.ts';
 import { sourceItems } from '../repositories/company-items.ts';
 import { enqueueEvents } from './enqueue-event.ts';
+import type { IngestMeter } from './ingest-meter.ts';
 import { readWebhook, type WebhookFault } from './read-webhook.ts';
 
 /** A webhook as it arrived. Header names in lower case. */
@@ -23,13 +24,14 @@ export type ReceiveEventResult =
   | { readonly kind: 'unknown-source' }
   | { readonly kind: 'bad-signature'; readonly detail: string }
   | { readonly kind: 'malformed'; readonly detail: string }
-  | { readonly kind: 'invalid'; readonly errors: readonly WebhookFault[] };
+  | { readonly kind: 'invalid'; readonly errors: readonly WebhookFault[] }
+  | { readonly kind: 'too-many'; readonly retryAfterSeconds: number };
 
-type ReceivePorts = Pick<Ports, 'store' | 'secrets' | 'queue' | 'blobs' | 'clock'>;
+type ReceivePorts = Pick<Ports, 'store' | 'secrets' | 'queue' | 'blobs' | 'clock'> & { readonly meter: IngestMeter };
 
 /**
  * Takes a webhook of a standard source: verifies the signature over the raw body, checks everything, tells it in our words and puts it on
- * the event queue. Of a batch all events are accepted or none; `accepted` means durable.
+ * the event queue. Of a batch all events are accepted or none; `accepted` means durable. What strangers send counts for no company.
  */
 export async function receiveEvent(ports: ReceivePorts, delivery: WebhookDelivery): Promise<ReceiveEventResult> {
   const source = (await sourceItems.get(ports.store, { company: delivery.company, id: delivery.source }))?.value;
@@ -40,6 +42,8 @@ export async function receiveEvent(ports: ReceivePorts, delivery: WebhookDeliver
   if (json.kind === 'malformed') return json;
   const parsed = readWebhook(json.value, source, delivery.headers['webhook-id'] ?? '');
   if (parsed.kind === 'invalid') return parsed;
+  const refused = await ports.meter.admit(delivery.company, parsed.events.length);
+  if (refused) return { kind: 'too-many', ...refused };
   const events = parsed.events.map((event) => normalised(ports, { source, event, delivery }));
   await enqueueEvents(ports, events);
   return { kind: 'accepted', events: events.map(({ id, type }) => ({ id, type })) };

@@ -9,6 +9,7 @@ export function environmentOf({ settings, table, blobs, queues }: Platform) {
     DECISION_QUEUE_URL: queues.decisions.queue.queueUrl,
     NOTIFICATION_QUEUE_URL: queues.notifications.queue.queueUrl,
     SECRET_PREFIX: secretPrefixOf(settings),
+    INGEST_QUOTA: String(settings.ingestQuota),
     MAIL_FROM: settings.mail.from,
   } as const;
 }

@@ -77,6 +77,13 @@ describe('functions', () => {
   );
 });
 
+it('the quota of what a company may send is the one of the context', () => {
+  const door = resourcesOf(synthesise({ ingestQuota: '20000' }), 'AWS::Lambda::Function', 'api').find(({ id }) =>
+    id.startsWith('receivewebhook'),
+  );
+  expect(door?.properties.Environment).toMatchObject({ Variables: { INGEST_QUOTA: '20000' } });
+});
+
 describe('the front door', () => {
   const [distribution] = of('AWS::CloudFront::Distribution', 'console');
   const config = distribution?.DistributionConfig as Record<string, unknown> & {

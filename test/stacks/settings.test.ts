@@ -10,6 +10,7 @@ describe('settings', () => {
       stage: 'dev',
       region: 'eu-west-1',
       logRetentionDays: 90,
+      ingestQuota: 150_000,
       disposable: false,
       originSecrets: ['1'],
       mail: { from: 'werkstroom@example.com', identity: 'werkstroom@example.com', createIdentity: true },
@@ -44,6 +45,7 @@ describe('settings', () => {
     [{ domainName: 'approvals.example.com' }, 'needs a certificateArn'],
     [{ hostedZoneId: 'Z1' }, 'hostedZoneId and hostedZoneName come together'],
     [{ certificateArn: 'arn:aws:acm:eu-west-1:1:certificate/x' }, 'in us-east-1'],
+    [{ ingestQuota: '10' }, 'ingestQuota: is at least 1000'],
     [{ originSecrets: '1,,2' }, 'originSecrets: '],
   ])('refuse %j and say why', (context, reason) => {
     expect(() => settingsOf(context)).toThrow(InvalidContextError);

@@ -2,6 +2,7 @@ import { makeHandler } from '../../../functions/receive-webhook/handler.ts';
 import { parseRecordEvent } from '../../../shared/contracts/record-event.ts';
 import { type EntityMapping, type SecretVersion, secretNameOf } from '../../../shared/domain/company/company.ts';
 import type { RecordEvent } from '../../../shared/domain/event/event.ts';
+import { DEFAULT_INGEST_QUOTA, type IngestQuota } from '../../../shared/domain/event/ingest-quota.ts';
 import { signWebhook } from '../../../shared/domain/event/webhook-signature.ts';
 import type { Queue } from '../../../shared/ports/queue.ts';
 import { sourceItems } from '../../../shared/repositories/company-items.ts';
@@ -66,9 +67,10 @@ export async function createDoor(
     events?: readonly string[];
     mappings?: Readonly<Record<string, EntityMapping>>;
     queue?: (queue: Queue) => Queue;
+    quota?: IngestQuota;
   } = {},
 ): Promise<WebhookDoor> {
-  const { secretVersions = [{ version: 1 }], events, mappings } = options;
+  const { secretVersions = [{ version: 1 }], events, mappings, quota = DEFAULT_INGEST_QUOTA } = options;
   const clock = createJumpingClock();
   const store = createMemoryItemStore({ clock });
   const secrets = createMemorySecrets();
@@ -93,7 +95,8 @@ export async function createDoor(
   await secrets.put(secretNameOf({ company: 'other', id: 'theirs' }, 1), SECRET);
   await secrets.put(secretNameOf(erp, 0), OLD_SECRET);
   const sending = options.queue?.(queue) ?? queue;
-  const handler = makeHandler({ clock, store, secrets, queue: sending, blobs, log });
+  const ids = createSeededIdSource();
+  const handler = makeHandler({ clock, store, secrets, queue: sending, blobs, ids, log }, quota);
   return {
     clock,
     blobs,

@@ -57,6 +57,7 @@ export async function startFakeAws(machines: StateMachines): Promise<FakeAws> {
       DECISION_QUEUE_URL: sqs.urls.decisions,
       NOTIFICATION_QUEUE_URL: sqs.urls.notifications,
       SECRET_PREFIX: '/werkstroom/test/',
+      INGEST_QUOTA: '150000',
       USER_POOL_ID: POOL,
       EXECUTION_ROLE_ARN: 'arn:aws:iam::000000000000:role/execution',
       RUN_ACTION_FUNCTION: 'run-action',
