@@ -8,6 +8,17 @@ const MAX_CHARACTERS = 16_000_000;
 /** The clock is read once in so many steps: reading it at each would cost more than the steps. */
 const STEPS_BETWEEN_LOOKS = 1_024;
 
+/**
+ * What every object of the language underneath has: its prototype, and the functions on it. By these an expression would leave its data
+ * and change what everything else in this process stands on (`{}.__proto__`, `{}.constructor`).
+ */
+const UNDERNEATH: ReadonlySet<unknown> = new Set(
+  [Object.prototype, Array.prototype, Function.prototype].flatMap((prototype) => [
+    prototype,
+    ...Object.values(Object.getOwnPropertyDescriptors(prototype)).map(({ value }) => value as unknown),
+  ]),
+);
+
 /** Hooks that the JSONata evaluator calls before and after each step. */
 const ENTRY = Symbol.for('jsonata.__evaluate_entry');
 const EXIT = Symbol.for('jsonata.__evaluate_exit');
@@ -60,6 +71,9 @@ export function createExpressionGuard(now: () => number): ExpressionGuard {
   };
   const exit = (_expression: unknown, _input: unknown, _environment: unknown, result: unknown): void => {
     depth -= 1;
+    if ((typeof result === 'function' || typeof result === 'object') && UNDERNEATH.has(result)) {
+      throw new ExpressionStoppedError('U1004', 'The expression reaches for what is not in its data.');
+    }
     const length = Array.isArray(result) ? result.length : 0;
     const characters = typeof result === 'string' ? result.length : 0;
     if (length > MAX_ITEMS || characters > MAX_CHARACTERS) {

@@ -2,6 +2,7 @@ import jsonata from 'jsonata';
 import { addAwsFunctions, type ChanceSource } from '../../shared/adapters/jsonata/aws-functions.ts';
 import type { Json, JsonObject } from '../../shared/domain/json/json.ts';
 import { createExpressionGuard } from './expression-guard.ts';
+import { plainJson, UnsupportedValueError } from './plain-json.ts';
 import { QueryEvaluationError } from './state-error.ts';
 
 /** Where an expression stands, for the cause texts that Step Functions gives. */
@@ -122,20 +123,18 @@ async function evaluateText(
     throw fault(`threw an error during evaluation. ${messageOf(error)}`);
   }
   if (value === undefined) throw fault('returned nothing (undefined).');
-  if (typeof value === 'function' || isFunction(value)) throw fault('returned an unsupported result type.');
-  const json = JSON.stringify(value);
-  if (json === undefined) throw fault('returned an unsupported result type.');
-  return JSON.parse(json) as Json;
+  try {
+    return plainJson(value);
+  } catch (error) {
+    if (error instanceof UnsupportedValueError) throw fault('returned an unsupported result type.');
+    throw error;
+  }
 }
 
 /** JSONata throws plain objects with code, position and message. */
 function messageOf(error: unknown): string {
   const { code, message } = Object(error);
   return code ? `${code}: ${message}` : String(message);
-}
-
-function isFunction(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && ('_jsonata_lambda' in value || '_jsonata_function' in value);
 }
 
 function typeOf(value: Json): string {

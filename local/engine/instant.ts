@@ -1,12 +1,11 @@
-/** ISO 8601 extended date and time with an offset; seconds and their parts may be missing. */
-const INSTANT = /^(\d{4}-\d\d-\d\dT\d\d:\d\d)(?::(\d\d)(\.\d{1,9})?)?(Z|[+-]\d\d(?::?\d\d)?)$/i;
+/** ISO 8601 extended date and time with an extended offset; seconds and their parts may be missing. */
+const INSTANT = /^(\d{4}-\d\d-\d\dT\d\d:\d\d)(?::(\d\d)(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
 
 /** The moment that a text names, in milliseconds since 1970, or undefined when it names none. */
 export function instantIn(text: string): number | undefined {
-  const [, minute, second = '00', fraction = '', offset = ''] = INSTANT.exec(text) ?? [];
+  const [, minute, second = '00', fraction = '', offset = ''] = INSTANT.exec(text.toUpperCase()) ?? [];
   if (minute === undefined) return undefined;
-  const zone = /^[+-]\d\d$/.test(offset) ? `${offset}:00` : offset.replace(/^([+-]\d\d)(\d\d)$/, '$1:$2');
-  const moment = Date.parse(`${minute}:${second}${fraction.slice(0, 4)}${zone}`);
+  const moment = Date.parse(`${minute}:${second}${fraction.slice(0, 4)}${offset}`);
   if (Number.isNaN(moment)) return undefined;
   // Date.parse rolls 30 February over into March.
   const day = new Date(Date.parse(`${minute}:00Z`)).toISOString().slice(0, 10);

@@ -46,8 +46,32 @@ export const EXPRESSION_CASES: readonly LanguageCase[] = [
     error: 'States.QueryEvaluationError',
     cause: /returned an unsupported result type\.$/,
   },
+  ...['[function($x){ $x }]', '{"a": [{"b": $sum}]}', '{"a": /a/}', '1/0', '[0/0]'].map((expression) => ({
+    rule: `that give what JSON cannot say fail: ${expression}`,
+    definition: gives(expression),
+    error: 'States.QueryEvaluationError',
+    cause: /returned an unsupported result type\.$/,
+  })),
   { rule: 'may give null', definition: gives('null'), output: null },
   { rule: 'leave out members that are nothing', definition: gives('{"a": $nothing, "b": 1}'), output: { b: 1 } },
+  ...[
+    '$states.input.constructor',
+    '$type({}.__proto__)',
+    '($f := $lookup({}, "__defineGetter__"); 1)',
+    '$map([{}, {}].valueOf, function($f){ $f() })',
+    '{}.__proto__.($define := __defineGetter__; $define("polluted", $lookup({}, "valueOf")))',
+  ].map((expression) => ({
+    rule: `that reach for the language underneath are stopped: ${expression}`,
+    definition: gives(expression),
+    error: 'States.QueryEvaluationError',
+    cause: /U1004/,
+  })),
+  {
+    rule: 'read members that only have the names of what is underneath',
+    definition: gives('$states.input.constructor & $states.input.valueOf'),
+    input: { constructor: 'ACME Builders', valueOf: '!' },
+    output: 'ACME Builders!',
+  },
   {
     rule: 'that never end are stopped',
     definition: gives('($f := function($n){ $f($n + 1) }; $f(0))'),
