@@ -24,7 +24,7 @@ export default {
     'workflow',
     'workflowVersion',
   ],
-  writes: ['action', 'approval', 'audit', 'outbox', 'recordChange', 'restriction', 'run'],
+  writes: ['action', 'approval', 'audit', 'outbox', 'record', 'recordChange', 'restriction', 'run'],
   lists: { lists: ['entriesOfApprover'] },
   ports: ['blobs.read', 'decisions', 'http', 'notifications', 'secrets.read'],
   timeoutSeconds: 60,

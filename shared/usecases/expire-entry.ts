@@ -5,6 +5,7 @@ import { recordItems } from '../repositories/record-items.ts';
 import { type Actor, decideEntry } from './decide-entry.ts';
 import { enqueueEvent } from './enqueue-event.ts';
 import { eventOf } from './request-approval.ts';
+import { statusGivenBy } from './status-given.ts';
 
 const COMMENT = 'Nobody decided in time.';
 
@@ -24,11 +25,14 @@ export async function expireEntry(
     return;
   }
   const snapshot = await recordItems.get(ports.store, request.record);
+  // Workflows wait for a cancellation while the record is pending, whatever its source tells of the status.
+  const status = await statusGivenBy(ports, { company, id: request.runId });
   const event = eventOf(ports, {
     key: request.record,
     snapshot: snapshot?.value,
     user: actor.userId,
     verb: 'approvalCancelled',
+    ...(status !== undefined && { content: { fields: { status } } }),
   });
   await enqueueEvent(ports, { ...event, id: `expired-${entryId}`, cause: `${request.runId}/expired` });
 }

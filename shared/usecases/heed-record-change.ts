@@ -19,6 +19,7 @@ import { loadRequest } from './load-request.ts';
 import { relayOutbox } from './relay-outbox.ts';
 import { requestEvent, requestEventId } from './request-event.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
+import { statusGivenBy } from './status-given.ts';
 
 type HeedPorts = Pick<Ports, 'store' | 'queue' | 'blobs' | 'clock' | 'ids'>;
 
@@ -111,10 +112,13 @@ async function cancel(
 ): Promise<void> {
   const { id, record, senderId, company } = request;
   const now = instantOf(ports.clock);
+  // Workflows wait for a cancellation while the record is pending, whatever its source tells of the status.
+  const status = await statusGivenBy(ports, { company, id: request.runId });
   await enqueueEvent(ports, {
     ...event,
     id: `heeded-${id}-${event.id}`.slice(0, 200),
     type: `${record.entity}.approvalCancelled`,
+    ...(status !== undefined && { record: { ...event.record, fields: { ...event.record.fields, status } } }),
     user: event.user ?? 'system',
     cause: `${request.runId}/recordChanged`,
     receivedAt: now,

@@ -1,5 +1,5 @@
 import type { StoredEvent } from '../domain/event/event.ts';
-import type { RecordKey } from '../domain/record/record.ts';
+import { knownFields, type RecordKey } from '../domain/record/record.ts';
 import { instantOf } from '../ports/clock.ts';
 import type { Ports } from '../ports/ports.ts';
 import { restrictionItems } from '../repositories/approval-items.ts';
@@ -48,7 +48,9 @@ async function workflowThatMustApprove(
   key: RecordKey,
 ): Promise<string | undefined> {
   const snapshot = (await recordItems.get(ports.store, key))?.value;
-  if (snapshot?.fields.status !== 'Open') return undefined;
+  if (!snapshot) return undefined;
+  const fields = knownFields(snapshot);
+  if (fields.status !== 'Open') return undefined;
   const now = instantOf(ports.clock);
   const asIfRequested: StoredEvent = {
     sequence: snapshot.sequence,
@@ -60,7 +62,7 @@ async function workflowThatMustApprove(
       type: `${key.entity}.approvalRequested`,
       time: now,
       receivedAt: now,
-      record: { ...snapshot, ...key },
+      record: { ...snapshot, ...key, fields },
     },
   };
   const { matching } = await matchWorkflows(ports, asIfRequested);

@@ -1,7 +1,7 @@
 import { mappingOf } from '../domain/company/company.ts';
 import type { RecordEvent, StoredEvent } from '../domain/event/event.ts';
 import { toCatalogue } from '../domain/event/map-record.ts';
-import type { RecordContent, RecordKey, Snapshot } from '../domain/record/record.ts';
+import { knownFields, type RecordContent, type RecordKey, type Snapshot } from '../domain/record/record.ts';
 import { instantOf } from '../ports/clock.ts';
 import type { Ports } from '../ports/ports.ts';
 import { sourceItems } from '../repositories/company-items.ts';
@@ -114,7 +114,7 @@ export function eventOf(
     user,
     record: {
       ...key,
-      fields: { ...snapshot?.fields, ...content?.fields },
+      fields: { ...(snapshot && knownFields(snapshot)), ...content?.fields },
       ...(lines?.lines && { lines: lines.lines }),
       ...(!content?.lines && snapshot?.linesBlob && { linesBlob: snapshot.linesBlob }),
       ...(url !== undefined && { url }),

@@ -1,6 +1,6 @@
 import { PLATFORM_SOURCE, type RecordEvent, type StoredEvent, verbOf } from '../domain/event/event.ts';
 import type { JsonObject } from '../domain/json/json.ts';
-import type { RecordContent, RecordKey, Snapshot } from '../domain/record/record.ts';
+import { knownFields, type RecordContent, type RecordKey, type Snapshot } from '../domain/record/record.ts';
 import type { Change } from '../ports/item-store.ts';
 import type { Ports } from '../ports/ports.ts';
 import { eventItems } from '../repositories/event-items.ts';
@@ -88,13 +88,13 @@ function previousOf(event: RecordEvent, snapshot: Snapshot | undefined, late: bo
 
 /** A sender may leave out what did not change: fields are added to what we know, lines are replaced as a whole. */
 function mergeContent(
-  known: (RecordContent & { linesBlob?: string }) | undefined,
+  known: Snapshot | undefined,
   sent: (RecordContent & { linesBlob?: string }) | undefined,
 ): RecordContent & { linesBlob?: string } {
   const lines = sent?.lines || sent?.linesBlob ? sent : known;
   const url = sent?.url ?? known?.url;
   return {
-    fields: { ...known?.fields, ...sent?.fields },
+    fields: { ...(known && knownFields(known)), ...sent?.fields },
     ...(lines?.lines && { lines: lines.lines }),
     ...(lines?.linesBlob && { linesBlob: lines.linesBlob }),
     ...(url !== undefined && { url }),

@@ -8,21 +8,17 @@ import { ThrottledError } from '../ports/throttled-error.ts';
 import { entryItems, requestItems, restrictionItems } from '../repositories/approval-items.ts';
 import { recordChangeItems } from '../repositories/record-change-items.ts';
 import { recordItems } from '../repositories/record-items.ts';
-import { actionItems, actionsOf } from '../repositories/run-items.ts';
 import { auditChange } from './audit-change.ts';
 import { findHeldChanges } from './held-changes.ts';
 import { loadRequest } from './load-request.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
 import { sendCommand } from './send-command.ts';
+import { statusGivenBy } from './status-given.ts';
 
 type UndoPorts = Pick<Ports, 'store' | 'secrets' | 'http' | 'clock' | 'ids'>;
 
 /** Entries closed in one write, beside the request. */
 const ENTRIES_PER_WRITE = 90;
-
-/** Commands that leave a record in another state than its requester may edit, and those that give it back. */
-const LOCKING = 'records.setStatus';
-const UNLOCKING = ['records.release', 'records.reopen'];
 
 /**
  * Leaves nothing half-done behind a run that did not succeed: open entries are cancelled, its restriction is lifted, and a record whose
@@ -33,7 +29,7 @@ export async function undoApproval(ports: UndoPorts, run: Run): Promise<void> {
   await retryOnConflict(ports, () => liftRestriction(ports, run));
   await retryOnConflict(ports, () => discardHeldChanges(ports, run));
   const deleted = (await recordItems.get(ports.store, run.record))?.value.deleted;
-  if (!deleted && (await hasLockedRecord(ports, run))) await reopenRecord(ports, run);
+  if (!deleted && (await statusGivenBy(ports, run)) !== undefined) await reopenRecord(ports, run);
 }
 
 /** True while there are more. */
@@ -72,17 +68,6 @@ async function discardHeldChanges(ports: UndoPorts, run: Run): Promise<void> {
   await ports.store.write(
     active.map((before) => recordChangeItems.update(before, { ...before.value, status: 'discarded' })),
   );
-}
-
-/** The run's own memory says whether the record still stands in a state that the run gave it. */
-async function hasLockedRecord(ports: UndoPorts, run: Run): Promise<boolean> {
-  const actions = await actionItems.queryAll(ports.store, {
-    index: 'base',
-    partition: actionsOf({ company: run.company, runId: run.id }),
-    order: 'descending',
-  });
-  const last = actions.find(({ value }) => value.action === LOCKING || UNLOCKING.includes(value.action));
-  return last?.value.action === LOCKING;
 }
 
 /** @throws ThrottledError while the source can not be reached: the end of the run is tried again then. */

@@ -1,7 +1,7 @@
 import type { ApprovalEntry, ApprovalRequest, Restriction } from '../domain/approval/approval.ts';
 import type { Caller } from '../domain/company/caller.ts';
 import type { JsonObject } from '../domain/json/json.ts';
-import type { RecordKey, Snapshot } from '../domain/record/record.ts';
+import { knownFields, type RecordKey, type Snapshot } from '../domain/record/record.ts';
 import type { Ports } from '../ports/ports.ts';
 import { requestItems, requestsOfRecord, restrictionItems } from '../repositories/approval-items.ts';
 import { runsOfRecord } from '../repositories/run-items.ts';
@@ -67,7 +67,8 @@ async function requestsAbout(ports: Pick<Ports, 'store'>, key: RecordKey): Promi
   );
 }
 
-function statusOf({ fields }: Snapshot, requests: RecordView['requests']): string {
+function statusOf(snapshot: Snapshot, requests: RecordView['requests']): string {
+  const fields = knownFields(snapshot);
   if (typeof fields.status === 'string' && fields.status !== '') return fields.status;
   return requests.some(({ request }) => request.status === 'pending') ? 'Pending Approval' : 'Open';
 }

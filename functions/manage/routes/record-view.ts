@@ -1,3 +1,4 @@
+import { knownFields } from '../../../shared/domain/record/record.ts';
 import type { Settings } from '../../../shared/ports/ports.ts';
 import type { RecordView } from '../../../shared/usecases/view-record.ts';
 import { runUrl } from './addresses.ts';
@@ -5,9 +6,10 @@ import { runUrl } from './addresses.ts';
 /** A record as the API shows it. */
 export function recordView(settings: Pick<Settings, 'publicBaseUrl'>, view: RecordView) {
   const { snapshot, lines, status, restriction, requests, runs } = view;
+  const { commandedStatus: _, ...known } = snapshot;
   const { source, entity, id } = snapshot.key;
   return {
-    snapshot: { ...snapshot, source, entity, id, ...(lines && { lines }) },
+    snapshot: { ...known, source, entity, id, fields: knownFields(snapshot), ...(lines && { lines }) },
     status,
     ...(restriction && { restriction }),
     requests: requests.map(({ request, entries }) => ({ ...request, entries })),

@@ -1,7 +1,10 @@
 import { ACTION_RETRYABLE, COMMAND_ACCEPTED, COMMAND_REFUSED } from '../../contracts/run-action.ts';
 import type { JsonObject } from '../../domain/json/json.ts';
+import { knownFields, type RecordKey } from '../../domain/record/record.ts';
+import { statusAfterCommand } from '../../domain/record/status-after-command.ts';
 import { requestItems } from '../../repositories/approval-items.ts';
 import { recordItems } from '../../repositories/record-items.ts';
+import { retryOnConflict } from '../../usecases/retry-on-conflict.ts';
 import { sendCommand } from '../../usecases/send-command.ts';
 import type { ActionContext, ActionResult } from '../catalogue/connector.ts';
 
@@ -24,6 +27,7 @@ export async function commandRecord(
   });
   switch (answer.kind) {
     case 'done':
+      await keepStatus(ports, run.record, command);
       return { output: { done: true } };
     case 'accepted':
       throw new CommandError(COMMAND_ACCEPTED, 'The source has accepted the command and will report when it is done.');
@@ -32,6 +36,20 @@ export async function commandRecord(
     case 'unavailable':
       throw new CommandError(ACTION_RETRYABLE, answer.reason);
   }
+}
+
+/** What the source has done to the status we know from then on, whether or not it tells of it by an event. */
+async function keepStatus(
+  ports: ActionContext['ports'],
+  record: RecordKey,
+  command: { type: string; values?: JsonObject },
+): Promise<void> {
+  await retryOnConflict(ports, async () => {
+    const snapshot = await recordItems.get(ports.store, record);
+    const status = snapshot && statusAfterCommand(command, snapshot.value);
+    if (!snapshot || status === undefined || knownFields(snapshot.value).status === status) return;
+    await ports.store.write([recordItems.update(snapshot, { ...snapshot.value, commandedStatus: status })]);
+  });
 }
 
 /** A command is not done. Its `name` is what the compiled machine matches: accepted, refused or worth trying again. */

@@ -26,8 +26,15 @@ export interface Snapshot extends RecordContent {
   /** The source's time of the event that brought this content (ISO 8601). */
   readonly at: string;
   readonly deleted?: boolean;
+  /** The status that a command has given the record since, as long as its source has not told of one itself. */
+  readonly commandedStatus?: string;
   /** Name of the blob that holds the lines of a large record instead of `lines`. */
   readonly linesBlob?: string;
+}
+
+/** The fields of a record as we know it, with the status that the source has acknowledged to have set. */
+export function knownFields({ fields, commandedStatus }: Pick<Snapshot, 'fields' | 'commandedStatus'>): JsonObject {
+  return commandedStatus === undefined ? fields : { ...fields, status: commandedStatus };
 }
 
 /** `entity/id`, the form of `record=` in the API. */

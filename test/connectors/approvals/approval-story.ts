@@ -1,10 +1,15 @@
 import type { Connector } from '../../../shared/connectors/catalogue/connector.ts';
 import { type Registry, registryOf } from '../../../shared/connectors/catalogue/registry-of.ts';
 import { connectors } from '../../../shared/connectors/registry.ts';
-import type { ApprovalEntry, ApprovalRequest, ApprovalUser } from '../../../shared/domain/approval/approval.ts';
+import type {
+  ApprovalEntry,
+  ApprovalRequest,
+  ApprovalUser,
+  Restriction,
+} from '../../../shared/domain/approval/approval.ts';
 import type { ApprovalPolicy } from '../../../shared/domain/approval/approval-policy.ts';
 import type { UserGroup } from '../../../shared/domain/approval/user-group.ts';
-import { type Source, secretNameOf } from '../../../shared/domain/company/company.ts';
+import { type Member, type Source, secretNameOf } from '../../../shared/domain/company/company.ts';
 import type { RecordEvent } from '../../../shared/domain/event/event.ts';
 import type { Json, JsonObject } from '../../../shared/domain/json/json.ts';
 import type { Run } from '../../../shared/domain/run/run.ts';
@@ -52,8 +57,10 @@ export interface Story {
   commands(): readonly string[];
   /** Addresses and subjects of the mails sent, oldest first. */
   mails(): readonly string[];
-  /** Whether the record is restricted. */
-  isRestricted(): boolean;
+  /** Whether the record with this id is restricted; any record when absent. */
+  isRestricted(record?: string): boolean;
+  /** User ids of the members of the company. */
+  members(): readonly string[];
   advance(duration: { days?: number; hours?: number }): Promise<void>;
   close(): Promise<void>;
 }
@@ -105,7 +112,9 @@ export async function createStory(setting: Setting): Promise<Story> {
         .mails()
         .toReversed()
         .map(({ to, subject }) => `${to.split('@')[0]}: ${subject}`),
-    isRestricted: () => valuesOf(world, 'restriction', '').length > 0,
+    isRestricted: (record) =>
+      valuesOf<Restriction>(world, 'restriction', '').some(({ record: { id } }) => (record ?? id) === id),
+    members: () => valuesOf<Member>(world, 'member', '').map(({ userId }) => userId),
     async advance({ days = 0, hours = 0 }) {
       await world.clock.advance((days * 24 + hours) * 3_600_000);
       await world.settle();
