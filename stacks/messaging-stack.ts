@@ -22,10 +22,15 @@ export class MessagingStack extends WerkstroomStack {
   ) {
     super(scope, 'messaging', { ...props, description: 'queues and mail' });
     const { events, decisions, notifications } = props.handledWithinSeconds;
+    const { disposable } = this.settings;
     this.queues = {
-      events: new WorkQueue(this, 'Events', { inOrder: true, handledWithinSeconds: events }),
-      decisions: new WorkQueue(this, 'Decisions', { inOrder: true, handledWithinSeconds: decisions }),
-      notifications: new WorkQueue(this, 'Notifications', { inOrder: false, handledWithinSeconds: notifications }),
+      events: new WorkQueue(this, 'Events', { inOrder: true, handledWithinSeconds: events, disposable }),
+      decisions: new WorkQueue(this, 'Decisions', { inOrder: true, handledWithinSeconds: decisions, disposable }),
+      notifications: new WorkQueue(this, 'Notifications', {
+        inOrder: false,
+        handledWithinSeconds: notifications,
+        disposable,
+      }),
     };
     this.mail = createMailSender(this, this.settings.mail);
     for (const [name, { deadLetters }] of Object.entries(this.queues)) {

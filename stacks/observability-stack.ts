@@ -10,7 +10,7 @@ import { Alarms, FIVE_MINUTES, sumOf } from './constructs/alarms.ts';
 import { createDashboard } from './constructs/dashboard.ts';
 import type { DeclaredFunction } from './constructs/declared-function.ts';
 import { failing, failingTask } from './constructs/function-metrics.ts';
-import { faultsIn, parkedIn } from './constructs/log-metrics.ts';
+import { faultsIn, heldBackIn, parkedIn } from './constructs/log-metrics.ts';
 import type { Platform } from './constructs/platform.ts';
 import { QUEUE_PATIENCE } from './queue-patience.ts';
 import { WerkstroomStack } from './werkstroom-stack.ts';
@@ -67,6 +67,13 @@ export class ObservabilityStack extends WerkstroomStack {
           metric: parkedIn(this, one),
           from: 1,
           periods: 1,
+        });
+      }
+      if (declaration.environment.includes('INGEST_QUOTA')) {
+        this.alarms.add('companies-are-held-back', {
+          text: `The events of a company come late, as it sends more than its share: systems of record are told to wait. The log of ${name} names the company; ingestQuota is the share.`,
+          metric: heldBackIn(this, one),
+          from: 1,
         });
       }
     }

@@ -10,6 +10,9 @@ type AnyFunction = DeclaredFunction<FunctionDeclaration>;
 /** What a queue's messages are said to be when they are given up. A test looks for the words in the code that writes them. */
 export const PARKED = 'A message was parked among the dead letters.';
 
+/** What is said of a company that is told to wait. A test looks for the words in the code that writes them. */
+export const HELD_BACK = 'A company sends more events than its share.';
+
 /** Lines of level ERROR: faults that a function met and answered for, so that Lambda counts no error. */
 export function faultsIn(scope: Construct, one: AnyFunction): Metric {
   return counted(scope, one, { what: 'faults', pattern: FilterPattern.stringValue('$.level', '=', 'ERROR') });
@@ -18,6 +21,11 @@ export function faultsIn(scope: Construct, one: AnyFunction): Metric {
 /** Messages that were given up after their last try. */
 export function parkedIn(scope: Construct, one: AnyFunction): Metric {
   return counted(scope, one, { what: 'parked', pattern: FilterPattern.stringValue('$.message', '=', PARKED) });
+}
+
+/** Companies that sent more than their share, once for each container and window. */
+export function heldBackIn(scope: Construct, one: AnyFunction): Metric {
+  return counted(scope, one, { what: 'held-back', pattern: FilterPattern.stringValue('$.message', '=', HELD_BACK) });
 }
 
 function counted(

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { DeduplicationScope, FifoThroughputLimit, Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 
@@ -25,14 +25,23 @@ const IN_ORDER: QueueProps = {
   fifoThroughputLimit: FifoThroughputLimit.PER_MESSAGE_GROUP_ID,
 };
 
+/** What makes a queue. */
+interface WorkQueueOptions {
+  readonly inOrder: boolean;
+  readonly handledWithinSeconds: number;
+  /** What was accepted and not handled yet goes with its stack. */
+  readonly disposable: boolean;
+}
+
 /** A queue that feeds a function, with the queue of what could not be handled. */
 export class WorkQueue extends Construct {
   readonly queue: Queue;
   readonly deadLetters: Queue;
 
-  constructor(scope: Construct, id: string, options: { inOrder: boolean; handledWithinSeconds: number }) {
+  constructor(scope: Construct, id: string, options: WorkQueueOptions) {
     super(scope, id);
-    const kind = { ...KEPT_SAFE, ...(options.inOrder && IN_ORDER) };
+    const removalPolicy = options.disposable ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN;
+    const kind = { ...KEPT_SAFE, ...(options.inOrder && IN_ORDER), removalPolicy };
     this.deadLetters = new Queue(this, 'DeadLetters', kind);
     this.queue = new Queue(this, 'Queue', {
       ...kind,

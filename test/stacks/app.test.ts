@@ -102,7 +102,13 @@ describe('what is kept', () => {
     }
   });
 
-  const keeping = ['AWS::DynamoDB::Table', 'AWS::S3::Bucket', 'AWS::Cognito::UserPool', 'AWS::Logs::LogGroup'];
+  const keeping = [
+    'AWS::DynamoDB::Table',
+    'AWS::S3::Bucket',
+    'AWS::SQS::Queue',
+    'AWS::Cognito::UserPool',
+    'AWS::Logs::LogGroup',
+  ];
 
   it.each(keeping)('%s survives its stack, unless the stage is disposable', (type) => {
     expect(new Set(of(type).map(({ resource }) => resource.DeletionPolicy))).toEqual(new Set(['Retain']));

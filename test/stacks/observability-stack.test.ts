@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { PARKED } from '../../stacks/constructs/log-metrics.ts';
+import { HELD_BACK, PARKED } from '../../stacks/constructs/log-metrics.ts';
 import { DECLARATIONS } from '../../stacks/declarations.ts';
 import { resourcesOf, synthesise } from './support/synthesised.ts';
 
@@ -27,6 +27,19 @@ describe('alarms', () => {
     const filters = resourcesOf(templates, 'AWS::Logs::MetricFilter').map(({ properties }) => properties.FilterPattern);
     expect(filters).toContain(`{ $.message = "${PARKED}" }`);
     for (const name of ['dispatchevents', 'sendnotifications']) expect(alarm(`${name}parks`)).toBeDefined();
+  });
+
+  it('tell whose events are held back, by the words in which it is logged', () => {
+    expect(readFileSync('shared/usecases/ingest-meter.ts', 'utf8')).toContain(`'${HELD_BACK}'`);
+    const filters = resourcesOf(templates, 'AWS::Logs::MetricFilter').map(({ properties }) => properties.FilterPattern);
+    expect(filters).toContain(`{ $.message = "${HELD_BACK}" }`);
+    expect(alarm('companiesareheldback')?.AlarmDescription).toMatch(/^The events of a company come late/);
+  });
+
+  it('each say who suffers, and where to look', () => {
+    for (const { id, ...properties } of alarms as Alarm[]) {
+      expect(properties.AlarmDescription, id).toMatch(/^[A-Z].+\. .+\.$/);
+    }
   });
 
   it('bear with tasks that talk to their machine by errors', () => {

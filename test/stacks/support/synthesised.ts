@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { addWerkstroom } from '../../../stacks/werkstroom-app.ts';
+import { addWerkstroom, type WerkstroomStacks } from '../../../stacks/werkstroom-app.ts';
 
 /** A resource of a template. */
 export interface TemplateResource {
@@ -23,12 +23,19 @@ export interface Template {
 
 const { context: flags }: { context: Record<string, unknown> } = JSON.parse(readFileSync('cdk.json', 'utf8'));
 
-/** Synthesises everything, as `cdk synth` does, without bundling code. cdk-nag checks it: a finding throws. */
-export function synthesise(context: Record<string, unknown> = {}): readonly Template[] {
+/**
+ * Synthesises everything, as `cdk synth` does, without bundling code. cdk-nag checks it: a finding throws.
+ *
+ * @param addMore puts something beside it, that a check should find.
+ */
+export function synthesise(
+  context: Record<string, unknown> = {},
+  addMore: (stacks: WerkstroomStacks) => void = () => undefined,
+): readonly Template[] {
   const outdir = mkdtempSync(join(tmpdir(), 'cdk-'));
   try {
     const app = new App({ outdir, context: { ...flags, 'aws:cdk:bundling-stacks': [], ...context } });
-    addWerkstroom(app);
+    addMore(addWerkstroom(app));
     return app.synth().stacks.map(({ stackName, environment, template }) => ({
       part: stackName.split('-').at(-1) ?? '',
       stackName,
