@@ -8,8 +8,11 @@ export interface AdjustableClock extends Clock {
   offsetMilliseconds(): number;
 }
 
-/** The longest time that Node's timers take. */
-const LONGEST_TIMER_MILLISECONDS = 2 ** 31 - 1;
+/**
+ * A timer stands still while the machine sleeps, and does not hear that its clock was set: so often each sleeper looks at the clock again.
+ * (Node's timers take 24 days at most anyhow.)
+ */
+const LONGEST_TIMER_MILLISECONDS = 30_000;
 
 interface Sleeper {
   readonly dueAt: number;

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createAdjustableClock } from '../../../local/clock/adjustable-clock.ts';
 
 describe('the adjustable clock', () => {
@@ -34,6 +34,26 @@ describe('the adjustable clock', () => {
     await sleeper;
     controller.abort();
     expect(await other).toBe('still asleep');
+  });
+
+  it('wakes within half a minute when the machine was asleep or its clock was set forward', async () => {
+    vi.useFakeTimers();
+    try {
+      let system = 0;
+      let isAwake = false;
+      const clock = createAdjustableClock(0, () => system);
+      void clock.sleep(3_600_000).then(() => {
+        isAwake = true;
+      });
+      system = 3_599_999;
+      await vi.advanceTimersByTimeAsync(30_000);
+      expect(isAwake).toBe(false);
+      system += 1;
+      await vi.advanceTimersByTimeAsync(30_000);
+      expect(isAwake).toBe(true);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('wakes by itself when the rest of the time has passed after a jump', async () => {
