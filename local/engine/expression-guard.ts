@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import type jsonata from 'jsonata';
 
 /** An expression that takes longer, goes deeper or grows larger is stopped: it would hold up everything else in this process, or end it. */
@@ -41,6 +42,12 @@ export interface ExpressionGuard {
   alone<Result>(evaluate: () => Promise<Result>): Promise<Result>;
 }
 
+/**
+ * Nothing can interrupt a regular expression that backtracks for ever. V8 has a second engine, whose time is linear; with this flag it takes
+ * over from an expression that backtracks too often. Only backward references and assertions are beyond it.
+ */
+const LINEAR_REGULAR_EXPRESSIONS = '--enable-experimental-regexp-engine-on-excessive-backtracks';
+
 /** What the evaluator hands to its hooks of the environment of an expression. */
 interface Environment {
   /** The moment of the evaluation, for `$now`, `$millis` and what `$toMillis` completes. */
@@ -58,6 +65,7 @@ export function createExpressionGuard(now: () => number): ExpressionGuard {
   let depth = 0;
   let startedAt = 0;
   let last: Promise<unknown> = Promise.resolve();
+  setFlagsFromString(LINEAR_REGULAR_EXPRESSIONS);
 
   const enter = (_expression: unknown, _input: unknown, { timestamp }: Environment): void => {
     if (steps === 0) timestamp.setTime(now());

@@ -85,6 +85,11 @@ export const EXPRESSION_CASES: readonly LanguageCase[] = [
     cause: /U1001/,
   },
   {
+    rule: 'match texts in linear time where backtracking would never end',
+    definition: gives('$contains($pad("", 60, "a") & "b", /^(a+)+$/)'),
+    output: false,
+  },
+  {
     rule: 'that grow too large are stopped',
     definition: gives(
       '($f := function($x, $n){ $n = 0 ? $x : $f($append($x, $x), $n - 1) }; $count($f([1..1000], 30)))',
