@@ -44,7 +44,7 @@ export interface ExpressionGuard {
 
 /**
  * Nothing can interrupt a regular expression that backtracks for ever. V8 has a second engine, whose time is linear; with this flag it takes
- * over from an expression that backtracks too often. Only backward references and assertions are beyond it.
+ * over from an expression that backtracks too often. Backward references, assertions and the flag `i` are beyond it.
  */
 const LINEAR_REGULAR_EXPRESSIONS = '--enable-experimental-regexp-engine-on-excessive-backtracks';
 

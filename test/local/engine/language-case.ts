@@ -13,6 +13,9 @@ export interface LanguageCase {
   readonly cause?: string | RegExp;
   /** Seconds that the execution takes. */
   readonly seconds?: number;
+  readonly status?: string;
+  /** The details of the first event of a type. */
+  readonly details?: Readonly<Record<string, object>>;
   /** Types of all events, in order. */
   readonly events?: readonly string[];
 }

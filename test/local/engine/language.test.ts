@@ -30,6 +30,11 @@ describe.each(Object.entries(TABLE))('%s', (_subject, cases) => {
     if (expected.error !== undefined)
       expect({ status, error }).toMatchObject({ status: 'FAILED', error: expected.error });
     if (expected.cause !== undefined) expect(cause).toMatch(expected.cause);
+    if (expected.status !== undefined) expect(status).toBe(expected.status);
+    for (const [eventType, details] of Object.entries(expected.details ?? {})) {
+      const event = outcome.events.find(({ type }) => type === eventType);
+      expect(event?.details).toEqual(details);
+    }
     if (expected.seconds !== undefined) expect(outcome.seconds).toBe(expected.seconds);
     if (expected.events) expect(outcome.events.map(({ type }) => type)).toEqual(expected.events);
   });

@@ -55,4 +55,39 @@ export const CHOICE_CASES: readonly LanguageCase[] = [
     error: 'States.QueryEvaluationError',
     cause: `specified for the field 'Choices[0]/Condition' returned an unexpected result type. Expected 'boolean', but was 'string' for value: "yes"`,
   },
+  {
+    rule: 'says that nothing leads on when nothing matches',
+    definition: condition('{% false %}'),
+    cause:
+      "An error occurred while executing the state 'A' (entered at the event id #2). Failed to transition out of the state. The state does not point to a next state.",
+  },
+  {
+    rule: 'fails when a condition gives nothing',
+    definition: condition('{% $states.input.missing %}'),
+    error: 'States.QueryEvaluationError',
+    cause: "specified for the field 'Choices[0]/Condition' returned nothing (undefined).",
+  },
+  {
+    rule: 'does not look at the rules behind the one that holds',
+    definition: machine({
+      A: {
+        Type: 'Choice',
+        Choices: [
+          { Condition: '{% true %}', Next: 'B' },
+          { Condition: '{% $nothing %}', Next: 'B' },
+        ],
+      },
+      B: { Type: 'Succeed' },
+    }),
+    output: {},
+  },
+  {
+    rule: 'fails at the place of the rule when its Output gives nothing',
+    definition: machine({
+      A: { Type: 'Choice', Choices: [{ Condition: true, Output: { a: ['{% $nothing %}'] }, Next: 'B' }] },
+      B: { Type: 'Succeed' },
+    }),
+    error: 'States.QueryEvaluationError',
+    cause: "for the field 'Choices[0]/Output/a[0]' returned nothing",
+  },
 ];

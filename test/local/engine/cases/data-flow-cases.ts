@@ -101,4 +101,84 @@ export const DATA_FLOW_CASES: readonly LanguageCase[] = [
     seconds: 30,
     events: ['ExecutionStarted', 'WaitStateEntered', 'ExecutionTimedOut'],
   },
+  {
+    rule: 'keeps all values of Assign from before it, whichever order they stand in',
+    definition: machine({
+      A: { Type: 'Pass', Assign: { a: 1, b: 2 }, Next: 'B' },
+      B: { Type: 'Pass', Assign: { a: '{% $b %}', b: '{% $a %}' }, Next: 'C' },
+      C: pass({ Output: ['{% $a %}', '{% $b %}'] }),
+    }),
+    output: [2, 1],
+  },
+  {
+    rule: 'shows assigned values in the history as JSON text',
+    definition: machine({ A: pass({ Assign: { x: { n: [1] }, y: 'text', z: null } }) }),
+    output: {},
+    details: {
+      PassStateExited: {
+        name: 'A',
+        output: '{}',
+        assignedVariables: { x: '{"n":[1]}', y: '"text"', z: 'null' },
+      },
+    },
+  },
+  {
+    rule: 'refuses variables of more than 256 KiB in one Assign',
+    definition: machine({
+      A: pass({ Assign: { x: '{% $pad("", 150000, "x") %}', y: '{% $pad("", 150000, "y") %}' } }),
+    }),
+    error: 'States.DataLimitExceeded',
+    cause: /more than 256 KiB at once/,
+  },
+  {
+    rule: 'refuses variables of more than 10 MiB in all',
+    definition: machine({
+      A: { Type: 'Pass', Assign: { list: '{% [1..42] %}', all: [] }, Next: 'M' },
+      ...Object.fromEntries(
+        Array.from({ length: 42 }, (_, index) => [
+          index === 0 ? 'M' : `V${index}`,
+          {
+            Type: 'Pass',
+            Assign: { [`v${index}`]: '{% $pad("", 260000, "x") %}' },
+            ...(index === 41 ? { End: true } : { Next: `V${index + 1}` }),
+          },
+        ]),
+      ),
+    }),
+    error: 'States.DataLimitExceeded',
+    cause: /beyond 10 MiB in all/,
+  },
+  {
+    rule: 'fails without error and cause where Fail names none',
+    definition: machine({ A: { Type: 'Fail' } }),
+    status: 'FAILED',
+    details: { ExecutionFailed: {} },
+  },
+  {
+    rule: 'fails as an evaluation when the Error of Fail is no text',
+    definition: machine({ A: { Type: 'Fail', Error: '{% 1 %}' } }),
+    error: 'States.QueryEvaluationError',
+    cause:
+      "specified for the field 'Error' returned an unexpected result type. Expected 'string', but was 'number' for value: 1",
+  },
+  {
+    rule: 'shows the moment of entering a state, and the start of the execution',
+    definition: machine({
+      W: { Type: 'Wait', Seconds: 5, Next: 'A' },
+      A: pass({
+        Output: {
+          entered: '{% $states.context.State.EnteredTime %}',
+          started: '{% $states.context.Execution.StartTime %}',
+          now: '{% $now() %}',
+          later: '{% $millis() - $toMillis($states.context.Execution.StartTime) %}',
+        },
+      }),
+    }),
+    output: {
+      entered: '2026-03-02T08:00:05.000Z',
+      started: '2026-03-02T08:00:00.000Z',
+      now: '2026-03-02T08:00:05.000Z',
+      later: 5_000,
+    },
+  },
 ];

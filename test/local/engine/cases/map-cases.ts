@@ -200,4 +200,96 @@ export const MAP_CASES: readonly LanguageCase[] = [
     }),
     output: 8_002_000,
   },
+  {
+    rule: 'takes its items from a variable, and keeps a single one an array',
+    definition: machine({
+      S: { Type: 'Pass', Assign: { list: ['only'] }, Next: 'M' },
+      M: map({ P: { Type: 'Pass', End: true } }, { Items: '{% $list %}' }),
+    }),
+    output: ['only'],
+  },
+  {
+    rule: 'catches what an item fails with, in the outer scope',
+    definition: machine({
+      M: map(even, {
+        ...items,
+        MaxConcurrency: 1,
+        Catch: [{ ErrorEquals: ['Even'], Assign: { bad: '{% $states.errorOutput.Cause %}' }, Next: 'E' }],
+      }),
+      E: { Type: 'Pass', Output: '{% $bad %}', End: true },
+    }),
+    output: '2',
+  },
+  {
+    rule: 'catches that too much failed by its name',
+    definition: machine({
+      M: map(even, {
+        ...items,
+        ToleratedFailurePercentage: 25,
+        Catch: [{ ErrorEquals: ['States.ExceedToleratedFailureThreshold'], Output: 'too much', Next: 'E' }],
+      }),
+      E: { Type: 'Succeed' },
+    }),
+    output: 'too much',
+  },
+  {
+    rule: 'tolerates no failure with zero, under the name of the threshold',
+    definition: machine({ M: map(even, { ...items, ToleratedFailureCount: '{% 0 %}' }) }),
+    error: 'States.ExceedToleratedFailureThreshold',
+    cause: /^The specified tolerated failure threshold was exceeded$/,
+  },
+  {
+    rule: 'keeps the variables of each item apart, inside of a branch too',
+    definition: machine({
+      S: { Type: 'Pass', Assign: { base: 100 }, Next: 'P' },
+      P: {
+        Type: 'Parallel',
+        Branches: [
+          {
+            StartAt: 'B',
+            States: {
+              B: { Type: 'Pass', Assign: { more: '{% $base + 10 %}' }, Next: 'M' },
+              M: map(
+                {
+                  I: { Type: 'Pass', Assign: { mine: '{% $more + $states.input %}' }, Next: 'W' },
+                  W: { Type: 'Wait', Seconds: 5, Next: 'O' },
+                  O: { Type: 'Pass', Output: '{% $mine %}', End: true },
+                },
+                { Items: [1, 2, 3] },
+              ),
+            },
+          },
+        ],
+        End: true,
+      },
+    }),
+    output: [[111, 112, 113]],
+  },
+  ...[
+    ['MaxConcurrency', '{% "2" %}', "Expected 'number', but was 'string'"],
+    ['MaxConcurrency', '{% -1 %}', 'MaxConcurrency field must be a number from 0'],
+    ['ToleratedFailureCount', '{% 1.5 %}', 'ToleratedFailureCount field must be a number from 0'],
+    ['ToleratedFailurePercentage', '{% 101 %}', 'ToleratedFailurePercentage field must be a number from 0 to 100'],
+  ].map(([field = '', value = '', cause = '']) => ({
+    rule: `fails when its ${field} is ${value}`,
+    definition: machine({ M: map(wait, { ...items, [field]: value }) }),
+    error: 'States.QueryEvaluationError',
+    cause,
+  })),
+  {
+    rule: 'stops the tries and the inner items of others when one fails',
+    definition: machine({
+      M: map(
+        {
+          C: { Type: 'Choice', Choices: [{ Condition: '{% $states.input = 1 %}', Next: 'F' }], Default: 'N' },
+          F: { Type: 'Wait', Seconds: 1, Next: 'X' },
+          X: { Type: 'Fail', Error: 'E' },
+          N: map({ W2: { Type: 'Wait', Seconds: 500, End: true } }, { Items: [1, 2] }),
+        },
+        { Items: [1, 2] },
+      ),
+    }),
+    error: 'E',
+    seconds: 1,
+  },
 ];

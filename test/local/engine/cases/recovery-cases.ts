@@ -147,4 +147,134 @@ export const RECOVERY_CASES: readonly LanguageCase[] = [
     error: 'States.QueryEvaluationError',
     cause: "specified for the field 'Catch[0]/Output' returned nothing",
   },
+  {
+    rule: 'covers a heartbeat that was missed by States.Timeout and by States.HeartbeatTimeout, not by States.TaskFailed',
+    definition: machine({
+      A: task({
+        HeartbeatSeconds: 2,
+        Retry: [
+          { ErrorEquals: ['States.TaskFailed'], IntervalSeconds: 100 },
+          { ErrorEquals: ['States.HeartbeatTimeout'], IntervalSeconds: 1, MaxAttempts: 1 },
+        ],
+        Catch: [{ ErrorEquals: ['States.Timeout'], Next: 'B' }],
+        End: true,
+      }),
+      B: { Type: 'Succeed', Output: '{% $states.input.Error %}' },
+    }),
+    answers: [{ takes: 60 }],
+    output: 'States.Timeout',
+    seconds: 2 + 1 + 2,
+  },
+  {
+    rule: 'covers a function that is not there by States.ALL and by States.TaskFailed',
+    definition: machine({
+      A: task({
+        Arguments: { FunctionName: 'missing' },
+        Retry: [{ ErrorEquals: ['States.TaskFailed'], MaxAttempts: 1 }],
+        Catch: [{ ErrorEquals: ['States.ALL'], Next: 'B' }],
+        End: true,
+      }),
+      B: { Type: 'Succeed', Output: '{% $states.input.Error %}' },
+    }),
+    output: 'Lambda.ResourceNotFoundException',
+    seconds: 1,
+  },
+  {
+    rule: 'never covers States.Runtime, not even around a branch',
+    definition: machine({
+      P: {
+        Type: 'Parallel',
+        Branches: [{ StartAt: 'A', States: { A: task({ Arguments: '{% {} %}', End: true }) } }],
+        Retry: [{ ErrorEquals: ['States.ALL'] }],
+        Catch: [{ ErrorEquals: ['States.Runtime'], Next: 'B' }],
+        End: true,
+      },
+      B: { Type: 'Succeed' },
+    }),
+    error: 'States.Runtime',
+    seconds: 0,
+  },
+  {
+    rule: 'covers what fails inside of a state by the Catch around it',
+    definition: machine({
+      P: {
+        Type: 'Parallel',
+        Branches: [
+          {
+            StartAt: 'C',
+            States: {
+              C: { Type: 'Choice', Choices: [{ Condition: '{% false %}', Next: 'D' }] },
+              D: { Type: 'Succeed' },
+            },
+          },
+        ],
+        Catch: [{ ErrorEquals: ['States.NoChoiceMatched'], Output: 'no choice', Next: 'B' }],
+        End: true,
+      },
+      B: { Type: 'Succeed' },
+    }),
+    output: 'no choice',
+  },
+  {
+    rule: 'uses the first catcher that covers the error, in their order',
+    definition: machine({
+      A: task({
+        Catch: [
+          { ErrorEquals: ['F'], Next: 'B', Output: 'first' },
+          { ErrorEquals: ['E', 'F'], Next: 'B', Output: 'second' },
+          { ErrorEquals: ['States.ALL'], Next: 'B', Output: 'third' },
+        ],
+        End: true,
+      }),
+      B: { Type: 'Succeed' },
+    }),
+    answers: [fails('E')],
+    output: 'second',
+  },
+  {
+    rule: 'sees the input of the state, the error and the variables from before in a catcher',
+    definition: machine({
+      S: { Type: 'Pass', Assign: { seen: 1 }, Output: { a: 1 }, Next: 'A' },
+      A: task({
+        Catch: [
+          {
+            ErrorEquals: ['States.ALL'],
+            Assign: { seen: '{% $seen + 1 %}' },
+            Output: ['{% $states.input.a %}', '{% $states.errorOutput.Error %}', '{% $seen %}'],
+            Next: 'B',
+          },
+        ],
+        End: true,
+      }),
+      B: { Type: 'Pass', Output: ['{% $states.input %}', '{% $seen %}'], End: true },
+    }),
+    answers: [fails('E')],
+    output: [[1, 'E', 1], 2],
+  },
+  {
+    rule: 'tries a state again when its own expressions fail',
+    definition: machine({
+      A: task({
+        Output: '{% $states.context.State.RetryCount = 0 ? $nothing : "later" %}',
+        Retry: [{ ErrorEquals: ['States.QueryEvaluationError'], MaxAttempts: 1 }],
+        End: true,
+      }),
+    }),
+    output: 'later',
+    seconds: 1,
+  },
+  {
+    rule: 'waits at most for what the longest delay allows, also with jitter',
+    definition: retried({
+      ErrorEquals: ['E'],
+      IntervalSeconds: 10,
+      BackoffRate: 10,
+      MaxDelaySeconds: 20,
+      MaxAttempts: 2,
+      JitterStrategy: 'FULL',
+    }),
+    answers: [fails('E')],
+    error: 'E',
+    seconds: 5 + 10,
+  },
 ];

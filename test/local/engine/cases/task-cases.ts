@@ -123,4 +123,75 @@ export const TASK_CASES: readonly LanguageCase[] = [
     }),
     error: 'SNS.NotFoundException',
   },
+  ...['f', 'f:prod', 'f:7', '123456789012:function:f', 'arn:aws:lambda:eu-west-1:123456789012:function:f:$LATEST'].map(
+    (FunctionName) => ({
+      rule: `calls a function by ${FunctionName}`,
+      definition: only({ Arguments: { FunctionName, Payload: { a: 1 } }, ...payload }),
+      output: { a: 1 },
+    }),
+  ),
+  ...[
+    ['nothing', {}, {}],
+    ['null', { Payload: null }, {}],
+    ['a list', { Payload: [1] }, [1]],
+    ['a number', { Payload: 1 }, 1],
+    ['JSON text', { Payload: '{"a":[1]}' }, { a: [1] }],
+    ['an expression', { Payload: '{% $states.input %}' }, { in: 1 }],
+  ].map(([what, given, output]) => ({
+    rule: `gives a function ${what} as its event`,
+    definition: only({ Arguments: { FunctionName: 'f', ...(given as object) }, ...payload }),
+    input: { in: 1 },
+    output: output as never,
+  })),
+  {
+    rule: 'refuses a text as Payload that is no JSON',
+    definition: only({ Arguments: { FunctionName: 'f', Payload: 'text' } }),
+    error: 'Lambda.InvalidRequestContentException',
+  },
+  {
+    rule: 'takes no interest in what becomes of an Event',
+    definition: only({
+      Arguments: { FunctionName: 'f', InvocationType: 'Event' },
+      Output: ['{% $states.result.StatusCode %}', '{% $states.result.Payload %}'],
+    }),
+    answers: [{ fails: ['E', ''] }],
+    output: [202, ''],
+  },
+  {
+    rule: 'refuses an invocation type that is none',
+    definition: only({ Arguments: { FunctionName: 'f', InvocationType: 'Later' } }),
+    error: 'Lambda.InvalidParameterValueException',
+  },
+  ...['{% 0 %}', '{% 1.5 %}', '{% 100000000 %}', '{% -1 %}'].map((TimeoutSeconds) => ({
+    rule: `fails when its TimeoutSeconds are ${TimeoutSeconds}`,
+    definition: only({ TimeoutSeconds }),
+    error: 'States.QueryEvaluationError',
+    cause: 'TimeoutSeconds field must be a whole number from 1 to 99999999',
+  })),
+  {
+    rule: 'begins its time anew with each try',
+    definition: only({ TimeoutSeconds: 5, Retry: [{ ErrorEquals: ['States.Timeout'], MaxAttempts: 1 }] }),
+    answers: [{ takes: 60 }],
+    error: 'States.Timeout',
+    seconds: 5 + 1 + 5,
+  },
+  {
+    rule: 'keeps its token in the arguments alone',
+    definition: machine({
+      A: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
+        Arguments: { QueueUrl: 'https://queue', MessageBody: '{% $exists($states.context.Task.Token) %}' },
+        TimeoutSeconds: 5,
+        Catch: [{ ErrorEquals: ['States.Timeout'], Output: '{% $exists($states.context.Task.Token) %}', Next: 'B' }],
+        End: true,
+      },
+      B: { Type: 'Pass', Output: ['{% $states.input %}', '{% $exists($states.context.Task) %}'], End: true },
+    }),
+    output: [false, false],
+    events: [
+      ...['ExecutionStarted', 'TaskStateEntered', 'TaskScheduled', 'TaskStarted', 'TaskSubmitted', 'TaskTimedOut'],
+      ...['TaskStateExited', 'PassStateEntered', 'PassStateExited', 'ExecutionSucceeded'],
+    ],
+  },
 ];
