@@ -81,7 +81,7 @@ export const DATA_FLOW_CASES: readonly LanguageCase[] = [
   },
   {
     rule: 'refuses an output of more than 256 KiB',
-    definition: machine({ A: pass({ Output: '{% $join([1..60000].$string()) %}' }) }),
+    definition: machine({ A: pass({ Output: '{% $pad("", 262143, "x") %}' }) }),
     error: 'States.DataLimitExceeded',
     cause: "The state/task 'A' returned a result with a size exceeding the maximum number of bytes service limit.",
   },
