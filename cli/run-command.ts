@@ -28,9 +28,12 @@ const USAGE = `werkstroom COMMAND
   simulate FILE --event FILE            says what would become of a workflow with an event
            [--code CODE] [--choices FILE] [--inputs FILE]
   templates [CODE]                      lists the templates, or prints one as YAML
-  import FILE... [--dry-run]            sends workflows to a server, as drafts where they have errors
-  export [CODE...] [--out FILE]         fetches workflows from a server
+  export [--out FILE]                   fetches a company from a server: definitions and set-up, no secrets, no runs
+  import FILE [--dry-run] [--enable]    brings a company on a server to what such a file says; --enable also enables the
+         [--sign-ins]                   workflows that were, --sign-ins also takes over issuers and subjects of members
+  export CODE... [--out FILE]           fetches workflows from a server, all of them where only a format is given
          [--format yaml|json|xml]
+  import FILE... [--dry-run]            sends workflows to a server, as drafts where they have errors
   bootstrap --table TABLE               makes a company and its first administrator in a deployment,
             --company ID --name NAME    with the rights of your AWS credentials
             --currency EUR --time-zone ZONE --user ID --email ADDRESS
@@ -69,6 +72,8 @@ function argumentsOf(words: readonly string[]): Arguments {
       options: {
         json: flag,
         'dry-run': flag,
+        enable: flag,
+        'sign-ins': flag,
         code: text,
         event: text,
         choices: text,

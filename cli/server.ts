@@ -2,6 +2,8 @@ import { type Arguments, type Shell, textOption } from './shell.ts';
 
 /** The API of one company on a server. */
 export interface Server {
+  /** The id of the company. */
+  readonly company: string;
   /** @param path behind the company, with a slash. @throws ServerError for every answer but 2xx and the statuses that are expected. */
   call(method: string, path: string, body?: unknown, expected?: readonly number[]): Promise<Answer>;
 }
@@ -23,6 +25,7 @@ export function serverOf(shell: Shell, args: Arguments): Server {
   const token = textOption(args, 'token', shell.environment.WERKSTROOM_TOKEN);
   const base = `${url}/api/v1/companies/${encodeURIComponent(company)}`;
   return {
+    company,
     async call(method, path, body, expected = []) {
       const init = {
         method,

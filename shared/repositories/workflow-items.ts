@@ -13,6 +13,18 @@ export function workflowsOfCompany(company: string): string {
   return keyOf('workflow', company);
 }
 
+/** That an id is taken. It stays when the workflow is deleted: the name of the state machine comes from it, in all companies alike. */
+export interface TakenWorkflowId {
+  readonly id: string;
+  readonly company: string;
+}
+
+export const takenWorkflowIdItems = defineItemType<TakenWorkflowId, { id: string }>({
+  type: 'takenWorkflowId',
+  key: ({ id }) => ({ partition: keyOf('takenWorkflowId', id), sort: ONLY }),
+  idOf: (taken) => taken,
+});
+
 /** Published versions never change: what was read once may be kept in memory. */
 export const workflowVersionItems = defineItemType<
   WorkflowVersion,

@@ -5,7 +5,7 @@ import type { Workflow } from '../domain/workflow/workflow.ts';
 import type { WorkflowCompiler, WorkflowTemplate } from '../domain/workflow/workflow-compiler.ts';
 import { instantOf } from '../ports/clock.ts';
 import type { Ports } from '../ports/ports.ts';
-import { workflowItems } from '../repositories/workflow-items.ts';
+import { takenWorkflowIdItems, workflowItems } from '../repositories/workflow-items.ts';
 import { auditChange } from './audit-change.ts';
 import { checkDefinition, hasErrors } from './check-definition.ts';
 import { readDraft } from './read-draft.ts';
@@ -22,21 +22,26 @@ export type WorkflowPorts = Pick<Ports, 'store' | 'clock' | 'ids'> & {
   templates(): Promise<readonly WorkflowTemplate[]>;
 };
 
-/** Keeps a new workflow. One with errors only as a draft, which can not be enabled. */
+/**
+ * Keeps a new workflow. One with errors only as a draft, which can not be enabled.
+ *
+ * @param input.id the id that it had in another installation, kept unless it was ever taken here.
+ */
 export async function createWorkflow(
   ports: WorkflowPorts,
-  input: { company: string; definition: unknown; draft: boolean; actor: string },
+  input: { company: string; definition: unknown; draft: boolean; actor: string; id?: string },
 ): Promise<CreateWorkflowResult> {
   const { company, draft, actor } = input;
   const checked = await checkDefinition(ports, company, input.definition);
   const kept = checked.definition ?? readDraft(input.definition);
   if (!kept || (hasErrors(checked.problems) && !draft)) return { kind: 'invalid', problems: checked.problems };
   const code = String(kept.code);
-  const id = ports.ids.newId();
+  let id = input.id ?? ports.ids.newId();
   return retryOnConflict(ports, async (): Promise<CreateWorkflowResult> => {
     const known = await workflowItems.get(ports.store, { company, code });
     if (known?.value.id === id) return { kind: 'created', workflow: known.value, problems: checked.problems };
     if (known || (await isTemplate(ports, code))) return { kind: 'code-taken', code };
+    if (input.id === id && (await takenWorkflowIdItems.get(ports.store, { id }))) id = ports.ids.newId();
     const workflow = newWorkflow(ports, { company, id, definition: kept, actor });
     await writeNew(ports, workflow);
     return { kind: 'created', workflow, problems: checked.problems };
@@ -76,11 +81,12 @@ export function newWorkflow(
   };
 }
 
-/** Writes a new workflow with its audit entry. @throws WriteConflictError when the code is taken. */
+/** Writes a new workflow with its audit entry. @throws WriteConflictError when code or id are taken. */
 export async function writeNew(ports: Pick<Ports, 'store' | 'clock' | 'ids'>, workflow: Workflow): Promise<void> {
   const { company, code, id, template } = workflow;
   await ports.store.write([
     workflowItems.create(workflow),
+    takenWorkflowIdItems.create({ id, company }),
     auditChange(ports, {
       company,
       actor: workflow.changedBy,

@@ -45,7 +45,14 @@ export function workflowRoutes(ports: ManagePorts): RouteHandlers<WorkflowOperat
       const actor = actorOf(caller);
       if (body.template !== undefined) return createFromTemplate(company, body.template, actor);
       const draft = query.draft === 'true';
-      const result = await createWorkflow(ports, { company, definition: body.definition, draft, actor });
+      const { definition, id } = body;
+      const result = await createWorkflow(ports, {
+        company,
+        definition,
+        draft,
+        actor,
+        ...(id !== undefined && { id }),
+      });
       if (result.kind === 'created') return created(result.workflow, result.problems);
       return result.kind === 'invalid'
         ? refuseInvalid(result.problems)

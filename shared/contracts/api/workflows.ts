@@ -19,6 +19,13 @@ const newWorkflow = z
   .strictObject({
     template: z.string().exactOptional().describe('Code of a template: a copy of it is made.'),
     definition: definition.optional(),
+    id: z
+      .string()
+      .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,59}$/)
+      .exactOptional()
+      .describe(
+        'Of a definition that comes from another installation: its id there. Kept unless it was ever taken here.',
+      ),
   })
   .refine((body) => (body.template === undefined) !== (body.definition === undefined), {
     message: 'Give either "template" or "definition".',
