@@ -1,40 +1,35 @@
 import { randomUUID } from 'node:crypto';
-import type { JsonObject } from '../../shared/domain/json/json.ts';
-import { type Clock, instantOf } from '../../shared/ports/clock.ts';
+import type { Clock } from '../../shared/ports/clock.ts';
 import type { IdSource } from '../../shared/ports/id-source.ts';
 import {
   ExecutionDoesNotExistError,
   type ExecutionStatusChange,
   type StateMachines,
-  TaskDoesNotExistError,
-  TaskTimedOutError,
 } from '../../shared/ports/state-machines.ts';
 import type { LocalDatabase } from '../store/database.ts';
-import { type ArnPlace, executionArnOf, LOCAL_PLACE } from './arns.ts';
-import { createChildExecutions, isKnownTo } from './child-executions.ts';
+import { type ArnPlace, LOCAL_PLACE } from './arns.ts';
+import { createChildExecutions } from './child-executions.ts';
 import { describe } from './describe.ts';
-import { type Execution, findTask, type Happening, type Strand, type TaskAddress, taskOf } from './execution.ts';
+import type { Execution } from './execution.ts';
 import { type ExecutionList, listExecutions } from './execution-list.ts';
 import { createExecutor } from './executor.ts';
 import { createExpressions } from './expressions.ts';
 import { createInsistence } from './insistence.ts';
 import { openJournal, statusChangeOf } from './journal.ts';
 import { openMachines } from './machines.ts';
-import { isTooLarge } from './payload.ts';
-import { InvalidOutputError } from './service-errors.ts';
-import { checkRedrive, checkStart, isForgettable, nameInUse } from './service-rules.ts';
+import { createOpenWork } from './open-work.ts';
+import { checkRedrive, isForgettable } from './service-rules.ts';
+import { createStartExecution } from './start-execution.ts';
 import { createStatusChanges } from './status-changes.ts';
+import { createTaskAnswers, type TaskAnswers } from './task-answers.ts';
 import type { CallService, InvokeFunction } from './task-calls.ts';
-import { readToken } from './task-token.ts';
 import { createTaskWorkers } from './task-workers.ts';
 import { startTimers, type Timers } from './timers.ts';
 import type { Diagnostic } from './validation/diagnostic.ts';
 import { validateDefinition } from './validation/validate-definition.ts';
 
 /** AWS Step Functions on one machine: the StateMachines port over a journal, for JSONata machines. */
-export interface Engine extends StateMachines {
-  /** As the port has it; error and cause may be missing, as in AWS's own call. */
-  sendTaskFailure(answer: { taskToken: string; error?: string; cause?: string }): Promise<void>;
+export interface Engine extends Omit<StateMachines, keyof TaskAnswers>, TaskAnswers {
   /** All that keeps a definition from being created, as ValidateStateMachineDefinition tells it. */
   validate(definition: string): Promise<Validation>;
   /** A page of a machine's (or a version's) executions, those started last first. */
@@ -78,8 +73,6 @@ export interface EngineOptions {
 
 /** Due executions handled in one go. */
 const DUE_AT_ONCE = 200;
-/** Executions with an open task that are taken up in one go after a start. */
-const TAKEN_UP_AT_ONCE = 500;
 
 /** Makes an engine over the data folder's database. */
 export function createEngine(options: EngineOptions): Engine {
@@ -100,56 +93,21 @@ export function createEngine(options: EngineOptions): Engine {
     ids,
     effects: {
       expectAt: (dueAt) => timers?.expectAt(dueAt),
-      placed: (execution, strands) => takeUp(execution, strands),
+      placed(execution, strands) {
+        if (running) openWork.takeUp(execution, strands);
+      },
       ended(execution, changeId) {
         const change = statusChangeOf(execution);
         if (!running) return;
         if (change && changeId !== undefined) changes.tell(changeId, change);
         void insistence.insist(() => children.tellEnd(execution));
       },
-      abandoned: (childArns) => stopAbandoned(childArns),
+      abandoned(childArns) {
+        if (running) openWork.stopAbandoned(childArns);
+      },
     },
   });
-  const stopAbandoned = (childArns: readonly string[]): void => {
-    if (!running) return;
-    for (const arn of childArns) {
-      void insistence
-        .insist(() => executor.happen(arn, { kind: 'stopped' }))
-        .then((done) => done && journal.removeAbandoned(arn));
-    }
-  };
-  const begin = async (about: {
-    stateMachineArn: string;
-    name: string;
-    input: JsonObject;
-    startedBy?: TaskAddress;
-  }): Promise<{ executionArn: string }> => {
-    checkStart(about);
-    const { stateMachineArn, name, input, startedBy } = about;
-    const arn = executionArnOf(stateMachineArn, name);
-    return executor.alone(arn, async () => {
-      const run = executor.run(arn);
-      if (run && startedBy && isKnownTo(run.execution, startedBy)) return { executionArn: arn };
-      if (run && nameInUse(run.execution, { input, now: clock.now() }) === 'same') {
-        if (startedBy?.waits) await executor.advance(run, { kind: 'joined', by: startedBy });
-        return { executionArn: arn };
-      }
-      if (run) await executor.forget(arn);
-      const execution: Execution = {
-        arn,
-        machineArn: stateMachineArn,
-        definition: await machines.pin(stateMachineArn),
-        name,
-        status: 'RUNNING',
-        startedAt: instantOf(clock),
-        input,
-        lastEventId: 0,
-        ...(startedBy && { startedBy }),
-      };
-      await executor.advance({ execution, strands: new Map() }, { kind: 'started' });
-      return { executionArn: arn };
-    });
-  };
+  const begin = createStartExecution({ executor, machines, clock });
   const children = createChildExecutions(executor, begin);
   const workers = createTaskWorkers({
     services: { ...options, startChild: children.start },
@@ -157,29 +115,8 @@ export function createEngine(options: EngineOptions): Engine {
     insistence,
     report: executor.happen,
   });
-  const takeUp = ({ arn }: Execution, strands: Iterable<Strand>): void => {
-    if (!running) return;
-    for (const strand of strands) {
-      const task = taskOf(strand);
-      const child = task?.childArn === undefined ? undefined : executor.run(task.childArn)?.execution;
-      if (child) void insistence.insist(() => children.tellEnd(child));
-      if (task?.phase !== 'scheduled') continue;
-      const { token } = task;
-      const state = strand.position?.state ?? '';
-      workers.launch(task, { executionArn: arn, state, ...(token !== undefined && { taskToken: token }) });
-    }
-  };
-  const answerTask = async (taskToken: string, toHappening: (taskId: string) => Happening): Promise<void> => {
-    const { executionArn, taskId } = readToken(taskToken);
-    return executor.alone(executionArn, async () => {
-      const run = executor.run(executionArn);
-      if (!run) throw new TaskDoesNotExistError("Task Does Not Exist: 'There is no task with this token'");
-      const open =
-        run.execution.status === 'RUNNING' && findTask(run.strands.values(), taskId)?.task.token === taskToken;
-      if (!open) throw new TaskTimedOutError("Task Timed Out: 'Provided task does not exist anymore'");
-      await executor.advance(run, toHappening(taskId));
-    });
-  };
+  const openWork = createOpenWork({ executor, journal, children, workers, insistence });
+  const answers = createTaskAnswers(executor);
   const known = (arn: string): Execution => {
     const execution = executor.run(arn)?.execution;
     if (!execution) throw new ExecutionDoesNotExistError(`Execution Does Not Exist: '${arn}'`);
@@ -221,19 +158,7 @@ export function createEngine(options: EngineOptions): Engine {
         const run = executor.run(executionArn);
         if (run) await executor.advance(run, { kind: 'redriven' });
       }),
-    async sendTaskSuccess({ taskToken, output }) {
-      if (isTooLarge(JSON.stringify(output)))
-        throw new InvalidOutputError("Invalid Output: 'The output is larger than 262144 bytes'");
-      await answerTask(taskToken, (taskId) => ({ kind: 'taskSucceeded', taskId, output }));
-    },
-    sendTaskFailure: ({ taskToken, error, cause }) =>
-      answerTask(taskToken, (taskId) => ({
-        kind: 'taskFailed',
-        taskId,
-        ...(error !== undefined && { error }),
-        ...(cause !== undefined && { cause }),
-      })),
-    sendTaskHeartbeat: ({ taskToken }) => answerTask(taskToken, (taskId) => ({ kind: 'heartbeat', taskId })),
+    ...answers,
     async startUp() {
       running = true;
       timers = startTimers({
@@ -246,12 +171,7 @@ export function createEngine(options: EngineOptions): Engine {
           return handled.some((one) => one.status === 'fulfilled');
         },
       });
-      let page = journal.withTask(0, TAKEN_UP_AT_ONCE);
-      for (let last = page.at(-1); last; last = page.at(-1)) {
-        for (const { arn } of page) takeUp(known(arn), executor.run(arn)?.strands.values() ?? []);
-        page = journal.withTask(last.number, TAKEN_UP_AT_ONCE);
-      }
-      stopAbandoned(journal.abandoned());
+      openWork.takeUpAll();
       changes.tellLeftovers();
     },
     async drain(timeoutMilliseconds) {

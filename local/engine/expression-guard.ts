@@ -77,9 +77,9 @@ export function createExpressionGuard(now: () => number): ExpressionGuard {
   setFlagsFromString(LINEAR_REGULAR_EXPRESSIONS);
 
   const look = (): void => {
-    const now = processorTime();
-    if (steps === STEPS_BETWEEN_LOOKS) startedAt = now;
-    if (now - startedAt > EVALUATION_MICROSECONDS) {
+    const used = processorTime();
+    if (steps === STEPS_BETWEEN_LOOKS) startedAt = used;
+    if (used - startedAt > EVALUATION_MICROSECONDS) {
       throw new ExpressionStoppedError('U1002', 'Timeout: the expression takes too long.');
     }
   };
