@@ -2,7 +2,7 @@ import type { Role } from '../domain/company/company.ts';
 import { listenerItems, listenersOf, topicOf } from '../repositories/run-items.ts';
 import { enqueueEvent } from './enqueue-event.ts';
 import { findRecord, type RecordQuestion } from './find-record.ts';
-import { whyMayNotCancel } from './may-cancel.ts';
+import { mayCancel } from './may-cancel.ts';
 import { eventOf, type RequestApprovalPorts, type RequestApprovalResult } from './request-approval.ts';
 
 /** Business Central's Cancel Approval Request: the sender of a pending request, or the approval administrator, may. */
@@ -31,6 +31,6 @@ async function refusalOf(
   });
   const waiting = listeners.filter(({ value }) => value.listensTo.includes(type));
   const runIds = waiting.map(({ value }) => value.runId);
-  const { pending, reason } = await whyMayNotCancel(ports, { company, user, runIds });
+  const { pending, reason } = await mayCancel(ports, { company, user, runIds });
   return pending === 0 ? `No approval request for ${entity} ${id} is pending, so there is nothing to cancel.` : reason;
 }

@@ -1,9 +1,10 @@
 import { findDelegate } from '../domain/approval/find-delegate.ts';
 import type { Ports } from '../ports/ports.ts';
-import { entryItems } from '../repositories/approval-items.ts';
+import { entryItems, requestItems } from '../repositories/approval-items.ts';
 import { findApprovalUsers } from './approval-setup.ts';
 import { auditChange } from './audit-change.ts';
 import { decideEntry } from './decide-entry.ts';
+import { delegationLimits } from './delegation-limits.ts';
 import { entriesWith } from './find-duties.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
 
@@ -22,10 +23,14 @@ export async function handOverEntries(
     const result = await decideEntry(ports, { company, entryId: entry.id, decision: 'delegate', actor });
     if (result.kind === 'no-delegate') return { kind: 'nobody', reason: result.reason };
   }
-  const waiting = await entriesWith(ports, input, 'created');
-  const delegate = findDelegate(userId, await findApprovalUsers(ports, company));
-  if (waiting.length > 0 && !delegate) return { kind: 'nobody', reason: nobody(userId) };
-  for (const entry of waiting) if (delegate) await reassign(ports, { ...input, entryId: entry.id, delegate });
+  const users = await findApprovalUsers(ports, company);
+  for (const entry of await entriesWith(ports, input, 'created')) {
+    const request = await requestItems.get(ports.store, { company, id: entry.requestId });
+    const limits = request && (await delegationLimits(ports, request.value, users));
+    const delegate = findDelegate(userId, users, limits);
+    if (delegate === undefined) return { kind: 'nobody', reason: nobody(userId) };
+    await reassign(ports, { ...input, entryId: entry.id, delegate });
+  }
   return { kind: 'handed-over' };
 }
 

@@ -22,7 +22,7 @@ import {
 } from '../repositories/run-items.ts';
 import { guardChains } from './guard-chains.ts';
 import { matchWorkflows } from './match-workflows.ts';
-import { whyMayNotCancel } from './may-cancel.ts';
+import { mayCancel } from './may-cancel.ts';
 import { recordKeyOf } from './take-in-event.ts';
 
 /** What an event will do, before anything of it is done. `openApproval` takes the record's place for a new approval run. */
@@ -66,23 +66,23 @@ export async function planDispatch(ports: PlanPorts, stored: StoredEvent): Promi
   const isWatched = own !== undefined && own.length > 0;
   const listeners = [...(own ?? []), ...related.flat()];
   const hearing = listeners.filter(({ value }) => value.listensTo.includes(event.type)).map(({ value }) => value.runId);
-  const refusal = await cancellationRefusal(ports, event, hearing);
+  const { runIds: heard, refusal } = await heardBy(ports, event, hearing);
   if (refusal) return { plan: { ...NOTHING, refusals: [refusal] }, isWatched };
   const causing = await runThatCaused(ports, event);
-  const runIds = new Set([...hearing, ...(causing === undefined ? [] : [causing])]);
+  const runIds = new Set([...heard, ...(causing === undefined ? [] : [causing])]);
   const deliveries = [...runIds].map((runId) => ({ runId }));
   return { ...(await planStarts(ports, stored, deliveries)), isWatched };
 }
 
 /** A source that does not say who cancels speaks for itself, and so does what a run brought about; a person must be one who may. */
-async function cancellationRefusal(
+async function heardBy(
   ports: PlanPorts,
   { company, user, type, cause }: RecordEvent,
   runIds: readonly string[],
-): Promise<Refusal | undefined> {
-  if (verbOf(type) !== 'approvalCancelled' || user === undefined || cause !== undefined) return undefined;
-  const { reason } = await whyMayNotCancel(ports, { company, user, runIds });
-  return reason === undefined ? undefined : { reason };
+): Promise<{ readonly runIds: readonly string[]; readonly refusal?: Refusal }> {
+  if (verbOf(type) !== 'approvalCancelled' || user === undefined || cause !== undefined) return { runIds };
+  const { runIds: own, reason } = await mayCancel(ports, { company, user, runIds });
+  return { runIds: own, ...(reason !== undefined && { refusal: { reason } }) };
 }
 
 /**

@@ -55,21 +55,22 @@ async function tryToReassign(ports: DecidePorts, input: ReassignInput, decisionI
   if (!administrator && !actor.roles.includes('admin') && actor.via !== 'auto') return { kind: 'not-yours' };
   if (!isPending(entry.value) || request.value.status !== 'pending') return { kind: 'not-pending', entry: entry.value };
   if (approverId === entry.value.approverId) return { kind: 'reassigned', entry: entry.value };
-  const reason = obstacleToTake(
-    request.value,
-    approverId,
-    users.some(({ userId }) => userId === approverId),
-  );
+  const isSetUp = users.some(({ userId }) => userId === approverId);
+  const reason = isSetUp ? obstacleToTake(request.value, approverId) : notSetUp(approverId);
   if (reason) return { kind: 'refused', reason };
   const after = await write(ports, input, { entry, request, decisionId });
   return { kind: 'reassigned', entry: after };
 }
 
-function obstacleToTake(request: ApprovalRequest, approverId: string, isSetUp: boolean): string | undefined {
-  if (!isSetUp) return `${approverId} is not in the approval user setup. Add ${approverId} there first.`;
+/** Why somebody who is set up can not have an entry of this request. */
+export function obstacleToTake(request: ApprovalRequest, approverId: string): string | undefined {
   return approverId === request.senderId && !rulesOf(request).requesterMayApprove
     ? `${approverId} asked for this approval and may not approve it. Choose somebody else.`
     : undefined;
+}
+
+function notSetUp(approverId: string): string {
+  return `${approverId} is not in the approval user setup. Add ${approverId} there first.`;
 }
 
 async function write(

@@ -40,8 +40,8 @@ async function obstacleOf(
   const stays = await checkThatAnAdministratorStays(ports, { company, without: userId });
   if (member.value.roles.includes('admin') && stays === 'nobody-left') return { kind: 'last-administrator' };
   const users = await findApprovalUsers(ports, company);
-  const [reason] = [...referencesTo(userId, users), ...membershipsOf(userId, await findUserGroups(ports, company))];
-  return reason === undefined ? undefined : { kind: 'needed', reason };
+  const reasons = [...referencesTo(userId, users), ...membershipsOf(userId, await findUserGroups(ports, company))];
+  return reasons.length === 0 ? undefined : { kind: 'needed', reason: reasons.join(' ') };
 }
 
 async function remove(

@@ -52,7 +52,7 @@ export function memberRoutes(
     },
     async handOverDuties({ company, params, body, caller }) {
       const actor = { userId: actorOf(caller), via: 'api', roles: caller.roles } as const;
-      const result = await handOverDuties(ports, { company, userId: params.userId, to: body.to, actor });
+      const result = await handOverDuties(ports, { company, userId: params.userId, ...body, actor });
       if (result.kind === 'handed-over') {
         return { status: 200, body: { ...dutiesView(result.duties), left: result.left } };
       }

@@ -33,10 +33,12 @@ export const notifyOverdue = defineAction({
     const some = due.slice(0, ENTRIES_PER_WRITE);
     const changes = [];
     const groups = new Set<string>();
-    for (const { company, id } of some) {
-      const entry = await entryItems.get(context.ports.store, { company, id });
-      const request = entry && (await requestItems.get(context.ports.store, { company, id: entry.value.requestId }));
-      if (!entry || !request || isTold(entry.value, now)) continue;
+    for (const { id, timeZone } of some) {
+      const entry = await entryItems.get(context.ports.store, { company: context.run.company, id });
+      const request =
+        entry &&
+        (await requestItems.get(context.ports.store, { company: context.run.company, id: entry.value.requestId }));
+      if (!entry || !request || isTold(entry.value, now, timeZone)) continue;
       const progress = { ...entry.value.progress, overdueToldAt: now };
       changes.push(entryItems.update(entry, { ...entry.value, progress }));
       const about = { entry: entry.value, request: request.value, now, readers: to };
@@ -47,20 +49,22 @@ export const notifyOverdue = defineAction({
   },
 });
 
-/** Everybody's open entries whose due day has begun, where the approver is, and that were not told of today. */
-async function overdueEntries({ run, ports }: ActionContext): Promise<readonly ApprovalEntry[]> {
+/** Everybody's open entries whose due day has begun, where the approver is, and that were not told of on this day there. */
+async function overdueEntries({ run, ports }: ActionContext): Promise<readonly { id: string; timeZone: string }[]> {
   const { company } = run;
   const now = instantOf(ports.clock);
-  const found: ApprovalEntry[] = [];
+  const found: { id: string; timeZone: string }[] = [];
   for (const { userId } of await findApprovalUsers(ports, company)) {
     const { timeZone } = await localeOf(ports, company, userId);
     const today = localDay(ports.clock.now(), timeZone);
     const open = await entriesWith(ports, { company, userId }, 'open');
-    found.push(...open.filter((entry) => localDay(Date.parse(entry.dueAt), timeZone) <= today && !isTold(entry, now)));
+    const due = open.filter(({ dueAt }) => localDay(Date.parse(dueAt), timeZone) <= today);
+    found.push(...due.filter((entry) => !isTold(entry, now, timeZone)).map(({ id }) => ({ id, timeZone })));
   }
   return found;
 }
 
-function isTold({ progress }: ApprovalEntry, now: string): boolean {
-  return progress?.overdueToldAt?.slice(0, 10) === now.slice(0, 10);
+function isTold({ progress }: ApprovalEntry, now: string, timeZone: string): boolean {
+  const toldAt = progress?.overdueToldAt;
+  return toldAt !== undefined && localDay(Date.parse(toldAt), timeZone) === localDay(Date.parse(now), timeZone);
 }

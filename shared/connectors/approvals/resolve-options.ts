@@ -1,15 +1,29 @@
 import * as z from 'zod';
+import { reachOf } from '../../domain/approval/apply-date-formula.ts';
 import { parseDateFormula } from '../../domain/approval/date-formula.ts';
 
 const formula = z
   .string()
   .refine(
-    (text) => parseDateFormula(text) !== undefined,
+    (text) => leads(text, ({ most }) => most >= 0),
     'Write it like 1D, 2W, 1M+10D, CM+10D or WD1; it can not be negative.',
   );
 
+/** What happens again and again must not happen twice on one day. */
+const interval = z
+  .string()
+  .refine(
+    (text) => leads(text, ({ least }) => least >= 1),
+    'Write it like 1D, 2W or WD1; it must lead to a later day, whatever day it is counted from.',
+  );
+
+function leads(text: string, far: (reach: ReturnType<typeof reachOf>) => boolean): boolean {
+  const terms = parseDateFormula(text);
+  return terms !== undefined && far(reachOf(terms));
+}
+
 /** Business Central writes `Never` where nothing happens by itself. */
-const formulaOrNever = z.union([z.literal(['never', 'Never']).transform(() => undefined), formula]).optional();
+const formulaOrNever = z.union([z.literal(['never', 'Never']).transform(() => undefined), interval]).optional();
 
 const needs = z.union([z.enum(['all', 'any']), z.int().min(1)]);
 
@@ -62,7 +76,7 @@ export const resolveOptions = z
       ),
     delegateAfter: formulaOrNever.describe('An entry goes to the substitute when its approver had it for so long.'),
     remindAfter: formula.optional().describe('The approver is reminded after so long.'),
-    remindEvery: formula.optional().describe('And then again and again.'),
+    remindEvery: interval.optional().describe('And then again and again.'),
     escalateAfter: formula.optional().describe('An open entry goes up after so long.'),
     escalateToGroup: z
       .string()

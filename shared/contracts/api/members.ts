@@ -38,6 +38,12 @@ const duties = z
     approverOf: z.array(z.string()).readonly(),
     substituteOf: z.array(z.string()).readonly(),
     groups: z.array(z.string()).readonly(),
+    administrator: z.boolean().describe('The member is the approval administrator.'),
+    salespersonCode: z.string().optional(),
+    workflows: z
+      .array(z.string())
+      .readonly()
+      .describe('Workflows that ask or tell the member by name. They stay as they are: change them by hand.'),
   })
   .meta({ id: 'Duties' });
 
@@ -109,8 +115,15 @@ export const memberRoutes = {
     function: 'manage',
     access: ['admin'],
     tag,
-    summary: 'Puts another member in the place of this one: entries, chains, substitutes and groups.',
-    body: z.strictObject({ to: z.string().min(1) }).meta({ id: 'HandOver' }),
+    summary: 'Puts another member in the place of this one.',
+    description:
+      'Entries, chains, substitutes, groups, the part of approval administrator, and the salesperson code unless the other has one.',
+    body: z
+      .strictObject({
+        to: z.string().min(1),
+        dryRun: z.boolean().exactOptional().describe('Only says what would go over and what would not.'),
+      })
+      .meta({ id: 'HandOver' }),
     answers: { 200: handedOver },
   },
 } as const satisfies Record<string, Route>;

@@ -1,19 +1,40 @@
 import type { ApprovalUser } from './approval.ts';
 import type { UserGroup } from './user-group.ts';
 
+/** Who goes, and who takes over. */
+export interface Succession {
+  readonly leaving: ApprovalUser;
+  readonly successor: ApprovalUser;
+}
+
 /**
- * A row in which somebody else stands where a user stood. Whoever would become the own approver gets the approver of the one who goes,
- * and loses a substitute that would be the own person.
+ * A row in which the successor stands where the one who goes stood. Whoever would become the own approver gets the approver of the one who
+ * goes, and loses a substitute that would be the own person. The successor becomes approval administrator in the other's place, and gets
+ * the salesperson code unless there is an own one.
  */
-export function replacedInUser(row: ApprovalUser, leaving: ApprovalUser, to: string): ApprovalUser {
+export function replacedInUser(row: ApprovalUser, { leaving, successor }: Succession): ApprovalUser {
   const { approverId, substituteId, ...rest } = row;
+  const to = successor.userId;
   const approver = approverId === leaving.userId ? (row.userId === to ? leaving.approverId : to) : approverId;
   const substitute = substituteId === leaving.userId ? to : substituteId;
   return {
-    ...rest,
+    ...ownDuties(rest, { leaving, successor }),
     ...(approver !== undefined && approver !== row.userId && { approverId: approver }),
     ...(substitute !== undefined && substitute !== row.userId && { substituteId: substitute }),
   };
+}
+
+/** What only one person can be or have. */
+function ownDuties(row: ApprovalUser, { leaving, successor }: Succession): ApprovalUser {
+  const { administrator, salespersonCode: code } = leaving;
+  const codeGoes = code !== undefined && (successor.salespersonCode ?? code) === code;
+  if (leaving.userId === successor.userId) return row;
+  if (row.userId === successor.userId) {
+    return { ...row, ...(administrator && { administrator }), ...(codeGoes && { salespersonCode: code }) };
+  }
+  if (row.userId !== leaving.userId) return row;
+  const { administrator: _, salespersonCode: __, ...rest } = row;
+  return { ...rest, ...(code !== undefined && !codeGoes && { salespersonCode: code }) };
 }
 
 /** A group in which somebody else has the place of a user; a place only where the group has that person already. */

@@ -29,17 +29,18 @@ export function isWorkingDay(date: Date, { workingDays, holidays = [] }: Working
   return weekdays.includes(weekdayOf(date)) && !holidays.includes(dayText(date));
 }
 
-/** Moves a date so many working days on; with 0, to the next working day unless it is one. */
+/** Moves a date so many working days on, or back where negative; with 0, on to the next working day unless it is one. */
 export function addWorkingDays(date: Date, days: number, calendar: WorkingCalendar): void {
-  for (let left = days; left > 0; left--) {
-    date.setUTCDate(date.getUTCDate() + 1);
-    toWorkingDay(date, calendar);
+  const direction = days < 0 ? -1 : 1;
+  for (let left = Math.abs(days); left > 0; left--) {
+    date.setUTCDate(date.getUTCDate() + direction);
+    toWorkingDay(date, calendar, direction);
   }
-  toWorkingDay(date, calendar);
+  toWorkingDay(date, calendar, direction);
 }
 
-function toWorkingDay(date: Date, calendar: WorkingCalendar): void {
+function toWorkingDay(date: Date, calendar: WorkingCalendar, direction: 1 | -1): void {
   for (let tried = 0; tried < LONGEST_BREAK_DAYS && !isWorkingDay(date, calendar); tried++) {
-    date.setUTCDate(date.getUTCDate() + 1);
+    date.setUTCDate(date.getUTCDate() + direction);
   }
 }

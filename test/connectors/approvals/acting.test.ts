@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { approvalUserItems } from '../../../shared/repositories/approval-items.ts';
 import { decideEntry } from '../../../shared/usecases/decide-entry.ts';
 import { putApprovalUser } from '../../../shared/usecases/put-approval-user.ts';
 import { reassignEntry } from '../../../shared/usecases/reassign-entry.ts';
-import { company, type Story } from './approval-story.ts';
+import { company, createStory, type Story } from './approval-story.ts';
 import { ask, purchaseOrders, USERS } from './purchase-orders.ts';
 
 let story: Story;
@@ -158,4 +159,61 @@ describe('reassigning', () => {
     const result = await reassignEntry(story.world.calm, { company, entryId, approverId: 'temp', actor });
     expect(result.kind).toBe('not-pending');
   });
+});
+
+describe('several requests about one record', () => {
+  const changed = (user: string, before: string, after: string) =>
+    story.tell('customer.modified', { user, fields: { name: after }, previous: { name: before } });
+  const definition = {
+    code: 'NAMES',
+    kind: 'approval' as const,
+    on: { event: 'customer.modified', where: { change: { field: 'name', is: 'changed' as const } } },
+    steps: [
+      { do: 'approvals.resolve', with: { limitType: 'directApprover' } },
+      { do: 'records.revertValue', with: { field: 'name' } },
+      { do: 'approvals.create' },
+      { do: 'approvals.send' },
+      {
+        id: 'decision',
+        when: [
+          { event: 'approvalRequest.approved', steps: [{ do: 'records.applyValues' }] },
+          {
+            event: 'customer.approvalCancelled',
+            steps: [{ do: 'approvals.cancelAll' }, { do: 'records.discardValues' }],
+          },
+        ],
+      },
+    ],
+  };
+
+  const sorted = () => story.standing().split(' ').toSorted();
+
+  it('are cancelled by their own senders only', async () => {
+    story = await createStory({ users: USERS, workflows: [definition] });
+    await changed('clerk', 'A', 'B');
+    await changed('lead', 'A', 'C');
+    expect(sorted()).toEqual(['boss:open', 'lead:open']);
+    await story.tell('customer.approvalCancelled', { user: 'clerk' });
+    expect(sorted()).toEqual(['boss:open', 'lead:canceled']);
+    await story.tell('customer.approvalCancelled', { user: 'clerk' });
+    expect(sorted()).toEqual(['boss:open', 'lead:canceled']);
+    await story.tell('customer.approvalCancelled', { user: 'root' });
+    expect(sorted()).toEqual(['boss:canceled', 'lead:canceled']);
+  });
+});
+
+describe('an approver who has left before being asked', () => {
+  it('is stood in for by the approval administrator', async () => {
+    story = await purchaseOrders();
+    await ask(story, 'clerk', 5000);
+    await removeSetup('boss');
+    await story.decide('lead', 'approve');
+    expect(story.standing()).toBe('clerk:approved lead:approved root:open');
+  });
+
+  /** As if they had left while the request was being made: those who leave now hand over what they have. */
+  async function removeSetup(userId: string): Promise<void> {
+    const row = await approvalUserItems.get(story.world.calm.store, { company, userId });
+    if (row) await story.world.calm.store.write([approvalUserItems.remove(row)]);
+  }
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { reachOf } from '../../../shared/domain/approval/apply-date-formula.ts';
 import { parseDateFormula } from '../../../shared/domain/approval/date-formula.ts';
 import { dueAtOf, timeAfter } from '../../../shared/domain/approval/due-date.ts';
 
@@ -28,6 +29,19 @@ describe('a due date', () => {
     ['D2', 'UTC', '2026-04-02T23:59:59.999Z'],
     ['D15', 'UTC', '2026-03-15T23:59:59.999Z'],
     ['1m+1d', 'UTC', '2026-04-03T23:59:59.999Z'],
+    ['1m + 1d', 'UTC', '2026-04-03T23:59:59.999Z'],
+    ['1M2D', 'UTC', '2026-04-04T23:59:59.999Z'],
+    ['CM-10D', 'UTC', '2026-03-21T23:59:59.999Z'],
+    ['CW-1D', 'UTC', '2026-03-07T23:59:59.999Z'],
+    ['1M-CM', 'UTC', '2026-04-01T23:59:59.999Z'],
+    ['1Q-CQ', 'UTC', '2026-04-01T23:59:59.999Z'],
+    ['1Y-CY', 'UTC', '2027-01-01T23:59:59.999Z'],
+    ['1W-CW', 'UTC', '2026-03-09T23:59:59.999Z'],
+    ['CM-WD5', 'UTC', '2026-03-27T23:59:59.999Z'],
+    ['CM-WD2', 'UTC', '2026-03-24T23:59:59.999Z'],
+    ['2M-D15', 'UTC', '2026-04-15T23:59:59.999Z'],
+    ['CM-D31', 'UTC', '2026-03-02T23:59:59.999Z'],
+    ['CD-5D', 'UTC', '2026-03-02T23:59:59.999Z'],
   ])('of formula "%s" in %s is the end of the day %s', (formula, timeZone, dueAt) => {
     expect(dueAtOf(formula, now, timeZone)).toBe(dueAt);
   });
@@ -36,25 +50,12 @@ describe('a due date', () => {
     expect(dueAtOf('1M', Date.parse('2026-01-31T12:00:00Z'), 'UTC')).toBe('2026-02-28T23:59:59.999Z');
   });
 
-  it.each([
-    '-1D',
-    '1D-2D',
-    'D',
-    '1X',
-    '1D2W',
-    'tomorrow',
-    '1D+',
-    'CX',
-    'WD8',
-    'WD0',
-    'D32',
-    'D0',
-    '-CM',
-    '1m + 1d',
-    '12345D',
-  ])('is not made of "%s"', (formula) => {
-    expect(parseDateFormula(formula)).toBeUndefined();
-  });
+  it.each(['-1D', 'D', '1X', '1D--2D', 'tomorrow', '1D+', 'CX', 'WD8', 'WD0', 'D32', 'D0', '-CM', '-WD1', '12345D'])(
+    'is not made of "%s"',
+    (formula) => {
+      expect(parseDateFormula(formula)).toBeUndefined();
+    },
+  );
 });
 
 describe('with a calendar of working days', () => {
@@ -68,6 +69,9 @@ describe('with a calendar of working days', () => {
     ['1W', '2026-03-02', '2026-03-10'],
     ['WD6', '2026-03-02', '2026-03-10'],
     ['1D', '2026-03-02', '2026-03-03'],
+    ['1W-1D', '2026-03-04', '2026-03-10'],
+    ['2W-2D', '2026-03-02', '2026-03-12'],
+    ['3D-1D', '2026-03-05', '2026-03-10'],
   ])('formula "%s" counted from %s gives %s', (formula, from, day) => {
     expect(dueAtOf(formula, Date.parse(`${from}T12:00:00Z`), 'UTC', calendar)).toBe(`${day}T23:59:59.999Z`);
   });
@@ -90,5 +94,18 @@ describe('a time after something', () => {
     ['1D', '2026-10-24T22:30:00.000Z', 'Europe/Amsterdam', '2026-10-25T23:30:00.000Z'],
   ])('%s behind %s in %s is %s, at the same time of the day', (formula, since, timeZone, at) => {
     expect(timeAfter(formula, since, timeZone)).toBe(at);
+  });
+});
+
+describe('how far a formula leads', () => {
+  it.each([
+    ['1D-2D', -1, -1],
+    ['2W', 14, 14],
+    ['CM', 0, 30],
+    ['CM-10D', -10, 20],
+    ['WD1', 1, 7],
+    ['0D', 0, 0],
+  ])('%s: at least %d days, at most %d', (formula, least, most) => {
+    expect(reachOf(parseDateFormula(formula) ?? [])).toEqual({ least, most });
   });
 });

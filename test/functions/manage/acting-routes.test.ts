@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { approvalUserItems } from '../../../shared/repositories/approval-items.ts';
+import { BUSINESS_CENTRAL_RULES } from '../../../shared/domain/approval/request-rules.ts';
+import { approvalUserItems, requestItems } from '../../../shared/repositories/approval-items.ts';
 import { type ApiFixture, createApi } from './api-fixture.ts';
 import { addWork, company } from './work-fixture.ts';
 
@@ -22,6 +23,14 @@ beforeEach(async () => {
 afterEach(() => {
   expect(api.errors).toEqual([]);
 });
+
+/** The requester of the order's approval may not decide about it. */
+async function forbidOwnApproval(): Promise<void> {
+  const request = await requestItems.get(api.ports.store, { company, id: 'run-1' });
+  if (!request) throw new Error('There is no request.');
+  const rules = { ...BUSINESS_CENTRAL_RULES, requesterMayApprove: false };
+  await api.ports.store.write([requestItems.update(request, { ...request.value, rules })]);
+}
 
 const post = (as: string, route: string, body: object = {}) => api.call({ route: `POST ${route}`, as, body });
 
@@ -87,7 +96,43 @@ describe('a member who leaves', () => {
       approverOf: ['purchaser'],
       substituteOf: ['bystander'],
       groups: ['G'],
+      administrator: false,
+      workflows: [],
     });
+  });
+
+  test('is named by the workflows that ask or tell them', async () => {
+    const definition = {
+      code: 'BY-NAME',
+      kind: 'automated',
+      on: { event: 'item.created' },
+      steps: [{ do: 'notifications.notify', with: { recipientUserId: 'manager' } }],
+    };
+    const created = await post('admin', '/workflows', { definition });
+    expect(created.status, JSON.stringify(created.body)).toBe(201);
+    const { body } = await api.call({ route: 'GET /members/manager/duties', as: 'admin' });
+    expect(body).toMatchObject({ workflows: ['BY-NAME'] });
+  });
+
+  test('stays in place in a dry run, which says what would not go over', async () => {
+    await forbidOwnApproval();
+    const answer = await post('admin', '/members/manager/hand-over', { to: 'purchaser', dryRun: true });
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { groups: ['G'], left: [{ entryId: 'run-1.1', reason: expect.stringContaining('purchaser asked') }] },
+    });
+    const { body } = await api.call({ route: 'GET /user-groups/G', as: 'admin' });
+    expect(body).toMatchObject({ members: [{ userId: 'manager' }] });
+  });
+
+  test('hands on what only one person can have', async () => {
+    const setup = { administrator: true, salespersonCode: 'JR' };
+    await api.call({ route: 'PUT /approval-users/admin', as: 'admin', body: setup });
+    await post('admin', '/members/admin/hand-over', { to: 'director' });
+    const get = async (route: string) => (await api.call({ route: `GET ${route}`, as: 'admin' })).body;
+    expect(await get('/approval-users/director')).toMatchObject(setup);
+    expect(await get('/approval-users/admin')).not.toHaveProperty('administrator');
+    expect(await get('/approval-users/admin')).not.toHaveProperty('salespersonCode');
   });
 
   test('is replaced in all of them by one action, and can be removed then', async () => {
@@ -99,7 +144,12 @@ describe('a member who leaves', () => {
     expect(await get('/approval-users/purchaser')).toMatchObject({ approverId: 'director' });
     expect(await get('/approval-users/bystander')).toMatchObject({ substituteId: 'director' });
     expect(await get('/user-groups/G')).toMatchObject({ members: [{ userId: 'director', sequence: 1 }] });
-    expect(await get('/members/manager/duties')).toEqual({ entries: [], approverOf: [], substituteOf: [], groups: [] });
+    expect(await get('/members/manager/duties')).toMatchObject({
+      entries: [],
+      approverOf: [],
+      substituteOf: [],
+      groups: [],
+    });
     expect((await api.call({ route: 'DELETE /members/manager', as: 'admin' })).status).toBe(204);
   });
 
