@@ -8,7 +8,8 @@ export function makeHandler(ports: FinishPorts) {
     const { detail } = executionStatusEvent.parse(event);
     // EventBridge leaves out an input that is too large for it.
     if (!detail.input) return;
-    const { run } = runOfExecution.parse(JSON.parse(detail.input));
+    const { run, part } = runOfExecution.parse(JSON.parse(detail.input));
+    if (part !== undefined) return;
     await finishRun(ports, {
       company: run.company,
       runId: run.id,

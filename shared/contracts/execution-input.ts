@@ -15,4 +15,6 @@ export type ExecutionInput = {
   /** entity, id, source, url, fields, and lines up to 32 KB. */
   record: JsonObject;
   inputs: JsonObject;
+  /** ARN of the version that runs: parts of long loops are executions of the same one. */
+  machine: string;
 };

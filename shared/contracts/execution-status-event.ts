@@ -13,5 +13,8 @@ export const executionStatusEvent = z.object({
   }),
 });
 
-/** The part of an execution's input that says whose run it is. */
-export const runOfExecution = z.object({ run: z.object({ company: z.string(), id: z.string() }) });
+/** What the input of an execution says of whose run it is. With `part` it does only a part of a loop: its end is not the end of the run. */
+export const runOfExecution = z.object({
+  run: z.object({ company: z.string(), id: z.string() }),
+  part: z.unknown().optional(),
+});

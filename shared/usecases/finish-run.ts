@@ -1,6 +1,6 @@
 import type { Json } from '../domain/json/json.ts';
+import { innermostFailure, messageOf } from '../domain/run/failure.ts';
 import { isOpenRun, type Run } from '../domain/run/run.ts';
-import { messageOf } from '../domain/run/tell-steps.ts';
 import { instantOf } from '../ports/clock.ts';
 import type { Change } from '../ports/item-store.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -28,8 +28,8 @@ export interface EndedExecution {
   readonly runId: string;
   readonly status: ExecutionStatus;
   readonly output?: Json;
-  readonly error?: string;
-  readonly cause?: string;
+  readonly error?: string | undefined;
+  readonly cause?: string | undefined;
 }
 
 /** Error names by which a compiled machine ends a run on purpose (`stop` steps). */
@@ -40,8 +40,9 @@ const STOPPED_AS_CANCELLED = ['WorkflowCancelled', 'RunCancelled'];
  * the record; takes away inbox, listeners and the record's place; and last, in one write with the notices, says how it ended. May be repeated:
  * until that last write the run counts as open.
  */
-export async function finishRun(ports: FinishPorts, ended: EndedExecution): Promise<void> {
-  if (ended.status === 'RUNNING') return;
+export async function finishRun(ports: FinishPorts, execution: EndedExecution): Promise<void> {
+  if (execution.status === 'RUNNING') return;
+  const ended: EndedExecution = { ...execution, ...innermostFailure(execution) };
   const id = { company: ended.company, id: ended.runId };
   const run = await runItems.get(ports.store, id);
   if (!run) return;

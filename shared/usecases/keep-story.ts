@@ -2,14 +2,11 @@ import type { Run } from '../domain/run/run.ts';
 import type { StoryStep } from '../domain/run/story.ts';
 import { tellSteps } from '../domain/run/tell-steps.ts';
 import type { Ports } from '../ports/ports.ts';
-import { ExecutionDoesNotExistError, type HistoryEvent } from '../ports/state-machines.ts';
 import { actionItems, actionsOf } from '../repositories/run-items.ts';
 import { loadVersion } from './load-version.ts';
+import { readRunHistory } from './read-run-history.ts';
 
 type StoryPorts = Pick<Ports, 'store' | 'machines' | 'blobs'>;
-
-/** The largest page of GetExecutionHistory. */
-const HISTORY_PAGE = 1000;
 
 /** Keeps the steps of an ended run for good: Step Functions forgets its history after 90 days. */
 export async function keepStory(ports: StoryPorts, run: Run): Promise<void> {
@@ -29,7 +26,7 @@ function storyName(run: Run): string {
 
 async function readSteps(ports: StoryPorts, run: Run): Promise<readonly StoryStep[]> {
   const [history, version, actions] = await Promise.all([
-    run.executionArn ? readHistory(ports, run.executionArn) : [],
+    run.executionArn ? readRunHistory(ports, run.executionArn) : [],
     loadVersion(ports, run),
     actionItems.queryAll(ports.store, { index: 'base', partition: actionsOf({ company: run.company, runId: run.id }) }),
   ]);
@@ -38,23 +35,4 @@ async function readSteps(ports: StoryPorts, run: Run): Promise<readonly StorySte
     version.states,
     actions.map(({ value }) => value),
   );
-}
-
-async function readHistory(ports: StoryPorts, executionArn: string): Promise<readonly HistoryEvent[]> {
-  const events: HistoryEvent[] = [];
-  let cursor: string | undefined;
-  try {
-    do {
-      const page = await ports.machines.history({
-        executionArn,
-        limit: HISTORY_PAGE,
-        ...(cursor !== undefined && { cursor }),
-      });
-      events.push(...page.events);
-      cursor = page.next;
-    } while (cursor !== undefined);
-  } catch (error) {
-    if (!(error instanceof ExecutionDoesNotExistError)) throw error;
-  }
-  return events;
 }

@@ -1,8 +1,8 @@
 import type { AwaitEventInput } from '../contracts/await-event.ts';
+import { messageOf } from '../domain/run/failure.ts';
 import type { Inbox, InboxEvent, Wait } from '../domain/run/inbox.ts';
 import { waitIdOf, withClaim, withDelivered, withIgnored, withOpenedWait } from '../domain/run/inbox-rules.ts';
 import { idempotencyKeyOf } from '../domain/run/run.ts';
-import { messageOf } from '../domain/run/tell-steps.ts';
 import { instantOf } from '../ports/clock.ts';
 import type { Change } from '../ports/item-store.ts';
 import type { Ports } from '../ports/ports.ts';

@@ -50,7 +50,7 @@ async function startExecution(
 ): Promise<string> {
   const { run, stored, machine } = execution;
   try {
-    const input = executionInputOf(run, stored);
+    const input = executionInputOf(run, stored, machine);
     return (await ports.machines.start({ stateMachineArn: machine, name: run.id, input })).executionArn;
   } catch (error) {
     if (error instanceof ExecutionAlreadyExistsError) return executionArnOf(machine, run.id);
@@ -58,7 +58,7 @@ async function startExecution(
   }
 }
 
-function executionInputOf(run: Run, stored: StoredEvent): ExecutionInput {
+function executionInputOf(run: Run, stored: StoredEvent, machine: string): ExecutionInput {
   return {
     run: {
       id: run.id,
@@ -71,6 +71,7 @@ function executionInputOf(run: Run, stored: StoredEvent): ExecutionInput {
     event: eventView(stored),
     record: recordView(stored),
     inputs: run.inputs ?? {},
+    machine,
   };
 }
 

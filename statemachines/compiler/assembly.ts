@@ -2,6 +2,7 @@ import type { JsonObject } from '../../shared/domain/json/json.ts';
 import type { ActionCatalogue } from '../../shared/domain/workflow/catalogue.ts';
 import type { StateOrigin } from '../../shared/domain/workflow/workflow.ts';
 import type { Section, State } from './asl.ts';
+import type { HistoryBudget } from './history-events.ts';
 import type { PlannedStep } from './plan-steps.ts';
 import type { Scope } from './scope.ts';
 
@@ -9,12 +10,18 @@ import type { Scope } from './scope.ts';
 export interface CompileTarget {
   readonly catalogue: ActionCatalogue;
   readonly functions: { readonly runAction: string; readonly awaitEvent: string };
+  /** AWS's where absent. */
+  readonly history?: HistoryBudget;
 }
 
 /** One section of the machine while it is put together. */
 export interface Assembly {
   readonly target: CompileTarget;
   readonly scope: Scope;
+  /** How many loops stand in the execution itself, not in branches: they share its history. */
+  readonly loops: number;
+  /** The author's variables that are given values outside of all branches. */
+  readonly outermost: ReadonlySet<string>;
   /** Where failures lead; absent where nothing catches them. */
   readonly guard?: Guard;
   /** The first state of a step; of a `goto`, the first state of the step it goes to. */
@@ -28,6 +35,11 @@ export interface Assembly {
   compileList(list: readonly PlannedStep[], next: string, guard?: Guard): void;
   /** A section of its own inside this one, filled by `fill`, which answers its first state. */
   section(scope: Scope, fill: (inner: Assembly) => string): Section;
+  /**
+   * States by which another execution of the same machine does a part of this step. They stand beside all others, with names of their own, in the
+   * scope of the step. `fill` answers the first of them.
+   */
+  part(planned: PlannedStep, fill: (inner: Assembly) => string): void;
 }
 
 /** The part of a `try` step that the states inside need. */

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../shared/domain/json/json.ts';
 import { findAction } from '../../shared/domain/workflow/catalogue.ts';
+import { expressionText } from '../../shared/domain/workflow/expression-text.ts';
 import { isSeparate } from '../../shared/domain/workflow/walk-steps.ts';
 import type { Section } from './asl.ts';
 import type { Assembly, CompileTarget } from './assembly.ts';
@@ -23,7 +24,10 @@ export interface BranchPlan {
 /** The states of a branch: a first one that sets up its variables, its steps, and a last one that gives its result. */
 export function branchSection(branch: BranchPlan, outer: Assembly): Section {
   const { planned, title, list, item, variables, result } = branch;
-  const scope = innerScope(outer.scope, takesEvents(list, outer.target));
+  const scope = innerScope(outer.scope, {
+    takesEvents: takesEvents(list, outer.target),
+    tried: outer.guard !== undefined,
+  });
   const begin = outer.newName(fitted('', title, ': begin'));
   const end = outer.newName(fitted('', title, ': end'));
   return outer.section(scope, (assembly) => {
@@ -40,11 +44,17 @@ export function branchSection(branch: BranchPlan, outer: Assembly): Section {
     assembly.compileList(list, end);
     assembly.add(
       end,
-      { Type: 'Succeed', Output: result === undefined ? NO_OUTPUT : valueIn(scope, result) },
+      { Type: 'Succeed', Output: result === undefined ? NO_OUTPUT : outputOf(valueIn(scope, result)) },
       { step: planned.id, kind: 'done', title },
     );
     return begin;
   });
+}
+
+/** A single value stands as an expression too: not every judge of machines takes one as an output. */
+function outputOf(result: Json): Json {
+  const isPlain = typeof result === 'string' ? expressionText(result) === undefined : typeof result !== 'object';
+  return isPlain || result === null ? `{% ${JSON.stringify(result)} %}` : result;
 }
 
 /** True when something in the list, apart from branches of its own, changes the event or the record. */

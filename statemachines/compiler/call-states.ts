@@ -4,6 +4,7 @@ import { type Scope, visitOf } from './scope.ts';
 
 export const INVOKE = 'arn:aws:states:::lambda:invoke';
 export const INVOKE_AND_WAIT = 'arn:aws:states:::lambda:invoke.waitForTaskToken';
+export const START_AND_AWAIT = 'arn:aws:states:::states:startExecution.sync:2';
 
 /** Where the run stands, in the payload of every call. */
 export function placeOf(step: string, scope: Scope): JsonObject {
@@ -12,6 +13,9 @@ export function placeOf(step: string, scope: Scope): JsonObject {
 
 /** Only the waiting function gets the task token; expressions of users can not ask for `$states`. */
 export const TASK_TOKEN = '{% $states.context.Task.Token %}';
+
+/** What an execution that does a part of a step is to do. */
+export const PART = '$states.context.Execution.Input.part';
 
 /** What passes from state to state: nothing. What is needed later is in variables. */
 export const NO_OUTPUT: Json = {};

@@ -48,6 +48,11 @@ export function stopCatchers(planned: PlannedStep, title: string, assembly: Asse
 /** Fails with what was caught. */
 const PASS_ON: State = { Type: 'Fail', Error: '{% $states.input.Error %}', Cause: '{% $states.input.Cause %}' };
 
+/** The errors by which something inside ends the run on purpose. */
+export function stopErrors(planned: PlannedStep): readonly string[] {
+  return [...new Set(stopsInside(planned))].map((outcome) => ERROR_OF[outcome]).sort();
+}
+
 function stopsInside({ nested }: PlannedStep): Outcome[] {
   return nested.flat().flatMap((planned) => ('stop' in planned.step ? [planned.step.stop] : stopsInside(planned)));
 }

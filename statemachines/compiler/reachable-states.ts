@@ -1,6 +1,6 @@
 import { type State, successors } from './asl.ts';
 
-/** The states that the first one leads to, in the order given. Step Functions refuses a section with any other. */
+/** The states that the first one leads to: itself, then the others in the order given. Step Functions refuses a section with any other. */
 export function reachableStates(first: string, states: ReadonlyMap<string, State>): [string, State][] {
   const reached = new Set<string>();
   const open = [first];
@@ -10,5 +10,6 @@ export function reachableStates(first: string, states: ReadonlyMap<string, State
     reached.add(name);
     open.push(...successors(state));
   }
-  return [...states].filter(([name]) => reached.has(name));
+  const others = [...states].filter(([name]) => reached.has(name));
+  return [...others.filter(([name]) => name === first), ...others.filter(([name]) => name !== first)];
 }

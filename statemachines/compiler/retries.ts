@@ -34,6 +34,17 @@ export const COMMAND_RETRY: Retrier = { ...ACTION_RETRY, MaxDelaySeconds: 300, M
 /** For opening a wait. Its timeout is what it waits for, not a failure, so that one is not retried. */
 export const WAIT_RETRY: Retrier = withoutTimeout(ACTION_RETRY);
 
+/** For ordering an execution: what Step Functions itself could not do. How that execution ends is no matter of trying again. */
+export const START_RETRY: Retrier = {
+  ...ACTION_RETRY,
+  ErrorEquals: [
+    'StepFunctions.AWSStepFunctionsException',
+    'StepFunctions.SdkClientException',
+    'StepFunctions.ExecutionLimitExceededException',
+    'StepFunctions.ThrottlingException',
+  ],
+};
+
 /** Longest time that one call of a function may take before it counts as lost. */
 export const CALL_TIMEOUT_SECONDS = 300;
 

@@ -12,6 +12,8 @@ export interface Scope {
   readonly names: ScopeNames;
   /** What stands before the count of visits: the visit and the item or branch of everything around. */
   readonly place?: string;
+  /** Something around the branch catches what fails in it. */
+  readonly tried?: boolean;
 }
 
 /** Names without `$`. */
@@ -33,9 +35,10 @@ export const OUTERMOST: Scope = {
 /**
  * The scope of a branch inside `outer`.
  *
- * @param takesEvents something in the branch, not in branches of its own, may change the event or the record.
+ * @param about takesEvents: something in the branch, not in branches of its own, may change the event or the record. tried: the step with
+ * the branch stands in a `try`.
  */
-export function innerScope(outer: Scope, takesEvents: boolean): Scope {
+export function innerScope(outer: Scope, { takesEvents, tried }: { takesEvents: boolean; tried: boolean }): Scope {
   const depth = outer.depth + 1;
   const own = (name: string) => `${name}_${depth}`;
   return {
@@ -48,6 +51,7 @@ export function innerScope(outer: Scope, takesEvents: boolean): Scope {
       asked: own('asked'),
     },
     place: own('place'),
+    tried: tried || outer.tried === true,
   };
 }
 
@@ -69,7 +73,8 @@ export function visitOf(scope: Scope): string {
   return scope.place ? `{% ${visitText(scope)} %}` : `{% $${scope.names.visit} %}`;
 }
 
-function visitText({ names, place }: Scope): string {
+/** As {@link visitOf}, as JSONata. */
+export function visitText({ names, place }: Scope): string {
   return place ? `$${place} & ':' & $${names.visit}` : `$${names.visit}`;
 }
 

@@ -10,13 +10,18 @@ const CODE = /^[\p{L}\p{N}](?:[\p{L}\p{N} ._&+-]*[\p{L}\p{N}._&+-])?$/u;
 
 /** Checks code and inputs. */
 export function checkHead({ code, kind, inputs, steps }: WorkflowDefinition): Problem[] {
-  return [...checkCode(code), ...checkInputs(inputs, kind), ...(steps.length === 0 ? [NO_STEPS] : [])];
+  return [
+    ...checkCode(code),
+    ...templatePrefix(code),
+    ...checkInputs(inputs, kind),
+    ...(steps.length === 0 ? [NO_STEPS] : []),
+  ];
 }
 
 const NO_STEPS = error('empty-steps', { pointer: '/steps', hint: 'Add a step.' }, 'The workflow does nothing.');
 
-function checkCode(code: string): Problem[] {
-  const pointer = '/code';
+/** Checks the form of a code. */
+export function checkCode(code: string, pointer = '/code'): Problem[] {
   if ([...code].length > MAX_CODE_LENGTH) {
     return [
       error(
@@ -26,12 +31,13 @@ function checkCode(code: string): Problem[] {
       ),
     ];
   }
-  if (CODE.test(code)) return code.startsWith('MS-') || code.startsWith('WS-') ? [templatePrefix(code)] : [];
+  if (CODE.test(code)) return [];
   const hint = 'Use letters, digits, blanks inside, and . _ & + -';
   return [error('bad-code', { pointer, hint }, `"${code}" can not be a code.`)];
 }
 
-function templatePrefix(code: string): Problem {
+function templatePrefix(code: string): Problem[] {
+  if (!/^[MW]S-/.test(code) || checkCode(code).length > 0) return [];
   const hint = 'Leave the prefix out, as copies of templates do.';
-  return warning('template-prefix', { pointer: '/code', hint }, `${code} looks like the code of a template.`);
+  return [warning('template-prefix', { pointer: '/code', hint }, `${code} looks like the code of a template.`)];
 }

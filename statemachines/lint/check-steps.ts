@@ -17,6 +17,7 @@ import { checkConditions } from './check-conditions.ts';
 import { checkDurations } from './check-durations.ts';
 import { checkEvent } from './check-event.ts';
 import { checkExpression } from './check-expression.ts';
+import { checkCode } from './check-head.ts';
 import { checkValues } from './check-values.ts';
 import { error, meant } from './found.ts';
 import { type Assignment, assignmentsOf, isWithin, scopedSteps } from './step-scopes.ts';
@@ -43,7 +44,8 @@ function checkStep(step: Step, pointer: string, surroundings: Surroundings): Pro
   if ('do' in step) return checkAction(step, pointer, surroundings.catalogue);
   if ('when' in step) return checkBranches(step, pointer, surroundings);
   if ('task' in step) return [...checkImplied(step, pointer, surroundings.catalogue), ...checkTask(step, pointer)];
-  return checkImplied(step, pointer, surroundings.catalogue);
+  const implied = checkImplied(step, pointer, surroundings.catalogue);
+  return 'run' in step ? [...implied, ...checkCode(step.run, `${pointer}/run`)] : implied;
 }
 
 /** Some kinds of steps stand on actions that an installation may lack. */

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../json/json.ts';
 import type { StateOrigin } from '../workflow/workflow.ts';
+import { innermostFailure, messageOf } from './failure.ts';
 import type { ActionRecord } from './run.ts';
 import type { StoryStep } from './story.ts';
 
@@ -97,7 +98,8 @@ function happen(step: StoryStep, { type, timestamp, details }: HistoryLine): Sto
   // Nobody came in time: that is an outcome of a wait, not a fault.
   if (step.kind === 'when' && type === 'TaskTimedOut') return { ...step, output: { branch: 'timeout' } };
   if (type.endsWith('Failed') || type.endsWith('TimedOut') || type === 'ExecutionAborted') {
-    const error = { name: String(details.error ?? type), message: messageOf(details.cause) };
+    const failure = innermostFailure({ error: textOf(details.error), cause: textOf(details.cause) });
+    const error = { name: failure.error ?? type, message: messageOf(failure.cause) };
     return { ...step, status: 'failed', error, ...(type.startsWith('Execution') && { endedAt: timestamp }) };
   }
   if (!type.endsWith('Succeeded') && !type.endsWith('Started')) return step;
@@ -129,11 +131,8 @@ function withAction(told: Told, step: StoryStep, actions: readonly ActionRecord[
   return action ? { ...step, input: { action: action.action, ...action.options }, output: action.output } : step;
 }
 
-/** Lambda reports an error as JSON text; people read its message. */
-export function messageOf(cause: Json | undefined): string {
-  if (typeof cause !== 'string' || cause === '') return 'No reason was given.';
-  const value = parsed(cause);
-  return isObject(value) && typeof value.errorMessage === 'string' ? value.errorMessage : cause;
+function textOf(value: Json | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
 function parsed(text: string): Json | undefined {

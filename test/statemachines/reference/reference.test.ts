@@ -5,7 +5,7 @@ import { withSteps } from '../support/definitions.ts';
 import { smallCatalogue } from '../support/small-catalogue.ts';
 import { CASES } from './cases.ts';
 import { interpretDefinition } from './interpret.ts';
-import { runMachine, sorted } from './run-machine.ts';
+import { runMachine, SHORT_HISTORY, sorted } from './run-machine.ts';
 import type { Story } from './story.ts';
 
 let harness: EngineHarness;
@@ -26,14 +26,22 @@ describe('the compiled machine does what the language says', () => {
     const told = await interpretDefinition(definition, story);
     if (one.outcome) expect(told.outcome).toBe(one.outcome);
     if (one.values) expect(told.calls.map(({ options }) => Object(options).value)).toEqual(one.values);
-    for (const eventsAtStart of new Set([0, story.later.length])) {
+    const isLoop = one.steps.includes('forEach');
+    const ways = [0, ...(story.later.length > 0 ? [story.later.length] : [])].map((early) => ({ early, parts: false }));
+    for (const { early, parts } of isLoop ? [...ways, { early: 0, parts: true }] : ways) {
       const done = await runMachine(harness, definition, {
         story,
-        name: `case-${index}-${eventsAtStart}`,
-        eventsAtStart,
+        name: `case-${index}-${early}-${parts ? 'parts' : 'whole'}`,
+        eventsAtStart: early,
+        ...(parts && { history: SHORT_HISTORY }),
       });
       expect({ ...done, calls: sorted(done.calls) }).toEqual({ ...told, calls: sorted(told.calls) });
       if (!one.steps.includes('parallel')) expect(done.calls).toEqual(told.calls);
     }
+  });
+
+  test('long lists were really done in parts', () => {
+    const parts = harness.changes.filter(({ input, status }) => 'part' in input && status !== 'RUNNING');
+    expect(parts.length).toBeGreaterThan(10);
   });
 });

@@ -3,8 +3,10 @@ import { FilterSyntaxError } from '../../../shared/domain/condition/filter-synta
 import { matchFilter } from '../../../shared/domain/condition/match-filter.ts';
 import { parseFilter } from '../../../shared/domain/condition/parse-filter.ts';
 import type { Json, JsonObject } from '../../../shared/domain/json/json.ts';
+import { innermostFailure } from '../../../shared/domain/run/failure.ts';
 import type { WorkflowDefinition } from '../../../shared/domain/workflow/definition.ts';
 import type { CompiledWorkflow, WaitBranch } from '../../../shared/domain/workflow/workflow.ts';
+import type { HistoryBudget } from '../../../statemachines/compiler/history-events.ts';
 import type { EngineHarness } from '../../local/engine/harness.ts';
 import { compiled } from '../support/compiled.ts';
 import {
@@ -29,6 +31,9 @@ const MAX_ROUNDS = 400;
 /** An execution lives for a year; the reference knows no years. */
 export const YEAR_OVER = 'ExecutionTimedOut';
 
+/** Loops over two items and more are done in parts, mostly of two items. */
+export const SHORT_HISTORY: HistoryBudget = { loops: 1, innerLoop: 1, part: 30, parts: 100 };
+
 /** A wait that the machine holds. */
 interface OpenWait {
   readonly token: string;
@@ -39,10 +44,10 @@ interface OpenWait {
 export async function runMachine(
   harness: EngineHarness,
   definition: WorkflowDefinition,
-  about: { story: Story; name: string; eventsAtStart: number },
+  about: { story: Story; name: string; eventsAtStart: number; history?: HistoryBudget },
 ): Promise<Deed> {
   const { story, name, eventsAtStart } = about;
-  const workflow = compiled(definition);
+  const workflow = compiled(definition, about.history);
   const world = createWorld(harness, workflow, story.later.slice(0, eventsAtStart));
   const { stateMachineArn } = await harness.machines.create({ name, definition: workflow.machine });
   const { stateMachineVersionArn } = await harness.machines.publish({ stateMachineArn });
@@ -50,13 +55,19 @@ export async function runMachine(
   const { executionArn } = await harness.machines.start({
     stateMachineArn: stateMachineVersionArn,
     name,
-    input: { run: RUN, event, record: event.record ?? null, inputs: story.inputs },
+    input: {
+      run: RUN,
+      event,
+      record: event.record ?? null,
+      inputs: story.inputs,
+      machine: stateMachineVersionArn,
+    },
   });
   const coming = [...story.later.slice(eventsAtStart)];
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    await settled(world, async () => (await harness.machines.history({ executionArn, limit: 10_000 })).events.length);
-    const { status, error } = await harness.machines.describe(executionArn);
-    if (status !== 'RUNNING') return deedOf(status, error, world.calls);
+    await settled(world, () => eventsIn(harness, executionArn));
+    const { status, error, cause } = await harness.machines.describe(executionArn);
+    if (status !== 'RUNNING') return deedOf(status, innermostFailure({ error, cause }).error, world.calls);
     const next = coming[0];
     if (next && world.waits()) {
       coming.shift();
@@ -64,6 +75,21 @@ export async function runMachine(
     } else await harness.pass(DAY_SECONDS);
   }
   throw new Error('The run does not end.');
+}
+
+/** How many events an execution and those that it started have had. */
+async function eventsIn(harness: EngineHarness, executionArn: string): Promise<number> {
+  const { events } = await harness.machines.history({ executionArn, limit: 10_000 });
+  const started = events.filter(({ type }) => type === 'TaskSubmitted').map(({ details }) => parsed(details.output));
+  let count = events.length;
+  for (const { ExecutionArn } of started) {
+    if (typeof ExecutionArn === 'string') count += await eventsIn(harness, ExecutionArn);
+  }
+  return count;
+}
+
+function parsed(output: unknown): { ExecutionArn?: unknown } {
+  return typeof output === 'string' ? (JSON.parse(output) ?? {}) : {};
 }
 
 /** Nothing happens by itself any more: neither in the world nor in the history, for a few turns and a few milliseconds. */

@@ -2,6 +2,7 @@ import type { WorkflowDefinition } from '../../../shared/domain/workflow/definit
 import type { CompiledWorkflow } from '../../../shared/domain/workflow/workflow.ts';
 import type { Machine, State, TaskState } from '../../../statemachines/compiler/asl.ts';
 import { compile } from '../../../statemachines/compiler/compile.ts';
+import { AWS_HISTORY, type HistoryBudget } from '../../../statemachines/compiler/history-events.ts';
 import { smallCatalogue } from './small-catalogue.ts';
 
 /** A compiled definition with its machine read back from the text. */
@@ -13,8 +14,9 @@ export interface Compiled extends CompiledWorkflow {
 }
 
 /** Compiles for the functions `run-action` and `await-event`. */
-export function compiled(definition: WorkflowDefinition): Compiled {
-  const target = { catalogue: smallCatalogue(), functions: { runAction: 'run-action', awaitEvent: 'await-event' } };
+export function compiled(definition: WorkflowDefinition, history: HistoryBudget = AWS_HISTORY): Compiled {
+  const functions = { runAction: 'run-action', awaitEvent: 'await-event' };
+  const target = { catalogue: smallCatalogue(), functions, history };
   const workflow = compile(definition, target);
   const parsed: Machine = JSON.parse(workflow.machine);
   const state = (name: string): State => {

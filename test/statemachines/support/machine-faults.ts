@@ -62,13 +62,17 @@ function taskFaults(name: string, state: State): string[] {
   return [
     ...(tokens === Number(isWait) ? [] : [`${name}: ${tokens} tokens`]),
     ...(state.TimeoutSeconds >= 1 && state.TimeoutSeconds <= 99_999_999 ? [] : [`${name}: no timeout`]),
-    ...(state.Retry.some(({ ErrorEquals }) => ErrorEquals.includes('Lambda.ServiceException'))
+    ...(state.Retry.some(({ ErrorEquals }) => ErrorEquals.includes(transientErrorOf(state.Resource)))
       ? []
       : [`${name}: no retry`]),
     ...(isWait && state.Retry.some(({ ErrorEquals }) => ErrorEquals.includes('States.Timeout'))
       ? [`${name}: retries its own timeout`]
       : []),
   ];
+}
+
+function transientErrorOf(resource: string): string {
+  return resource.includes(':lambda:') ? 'Lambda.ServiceException' : 'StepFunctions.SdkClientException';
 }
 
 function waitFaults(name: string, state: State): string[] {

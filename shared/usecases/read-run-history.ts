@@ -1,0 +1,65 @@
+import type { Json } from '../domain/json/json.ts';
+import type { Ports } from '../ports/ports.ts';
+import { ExecutionDoesNotExistError, type HistoryEvent } from '../ports/state-machines.ts';
+
+type HistoryPorts = Pick<Ports, 'machines'>;
+
+/** The largest page of GetExecutionHistory. */
+const HISTORY_PAGE = 1000;
+/** Parts of long loops are told in full until so many events were read; of the others, that they were done. GetExecutionHistory is slow (20 calls a second). */
+const MAX_EVENTS = 20_000;
+
+/**
+ * The history of a run: that of its execution, and those of the executions that do parts of its loops, as one, in the order of time. Parts that did not
+ * succeed come before others where not all are told.
+ */
+export async function readRunHistory(ports: HistoryPorts, executionArn: string): Promise<readonly HistoryEvent[]> {
+  const events = [...(await readHistory(ports, executionArn))];
+  const open = partsIn(events);
+  for (let part = open.shift(); part && events.length < MAX_EVENTS; part = open.shift()) {
+    const own = (await readHistory(ports, part)).filter(({ type }) => !type.startsWith('Execution'));
+    const last = events.reduce((id, event) => Math.max(id, event.id), 0);
+    const added = own.map((event) => ({
+      ...event,
+      id: event.id + last,
+      previousEventId: event.previousEventId === 0 ? 0 : event.previousEventId + last,
+    }));
+    open.push(...partsIn(added));
+    events.push(...added);
+  }
+  return events.sort((one, other) => Date.parse(one.timestamp) - Date.parse(other.timestamp));
+}
+
+/** The executions that were started for parts, those that did not succeed first. */
+function partsIn(events: readonly HistoryEvent[]): string[] {
+  const succeeded = new Set(
+    events.filter(({ type }) => type === 'TaskSucceeded').map(({ previousEventId }) => previousEventId),
+  );
+  const started = events.filter(({ type, details }) => type === 'TaskSubmitted' && details.resourceType === 'states');
+  const inOrder = [...started.filter(({ id }) => !succeeded.has(id)), ...started.filter(({ id }) => succeeded.has(id))];
+  return inOrder.flatMap(({ details }) => executionIn(details.output) ?? []);
+}
+
+function executionIn(output: Json | undefined): string | undefined {
+  const { ExecutionArn } = Object(typeof output === 'string' ? JSON.parse(output) : output);
+  return typeof ExecutionArn === 'string' ? ExecutionArn : undefined;
+}
+
+async function readHistory(ports: HistoryPorts, executionArn: string): Promise<readonly HistoryEvent[]> {
+  const events: HistoryEvent[] = [];
+  let cursor: string | undefined;
+  try {
+    do {
+      const page = await ports.machines.history({
+        executionArn,
+        limit: HISTORY_PAGE,
+        ...(cursor !== undefined && { cursor }),
+      });
+      events.push(...page.events);
+      cursor = page.next;
+    } while (cursor !== undefined);
+  } catch (error) {
+    if (!(error instanceof ExecutionDoesNotExistError)) throw error;
+  }
+  return events;
+}
