@@ -11,6 +11,7 @@ import { auditChange } from './audit-change.ts';
 import { changesOfSchedule } from './changes-of-schedule.ts';
 import { checkDefinition, hasErrors } from './check-definition.ts';
 import { changesOfEnabledSets } from './enabled-sets.ts';
+import { pruneVersion } from './prune-version.ts';
 import { publishMachine, withMachine } from './publish-machine.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
 import { isSame } from './same-value.ts';
@@ -91,11 +92,13 @@ async function nextVersion(
   const { workflow, newest, compiled, definition, machineHash, actor } = made;
   const { company, id: workflowId, code, stateMachineArn = '' } = workflow;
   const { machine, listensTo, waits, states } = compiled;
+  const version = workflow.version + 1;
+  await pruneVersion(ports, { company, workflowId, version });
   return {
     company,
     workflowId,
     code,
-    version: workflow.version + 1,
+    version,
     definition,
     stateMachineVersionArn:
       newest?.machineHash === machineHash

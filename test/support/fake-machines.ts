@@ -55,7 +55,9 @@ export function createFakeMachines(): FakeMachines {
       versions.set(stateMachineVersionArn, machine.definition);
       return { stateMachineVersionArn };
     },
-    deleteVersion: never,
+    async deleteVersion(arn) {
+      versions.delete(arn);
+    },
     async start({ stateMachineArn, name }) {
       if (started.includes(name)) throw new ExecutionAlreadyExistsError(name);
       started.push(name);

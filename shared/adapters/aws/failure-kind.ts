@@ -20,6 +20,8 @@ const THROTTLING = new Set([
   'ThrottlingException',
   'ThrottledException',
   'TooManyRequestsException',
+  // Parameter Store: somebody else puts the same parameter at this moment.
+  'TooManyUpdates',
 ]);
 
 /** Errors of sockets, by which Node says that the other side was not reached or did not answer. */

@@ -13,8 +13,12 @@ import { asThrottled } from '../aws/as-throttled.ts';
 
 type FaultClass = new (message: string, options: ErrorOptions) => Error;
 
-/** Step Functions' names for what the port names. A million open executions is a reason to wait, not to give up. */
+/**
+ * Step Functions' names for what the port names. A million open executions is a reason to wait, not to give up; so is somebody else who changes the
+ * same machine at this moment.
+ */
 const FAULTS: ReadonlyMap<string, FaultClass> = new Map<string, FaultClass>([
+  ['ConflictException', ThrottledError],
   ['ExecutionAlreadyExists', ExecutionAlreadyExistsError],
   ['ExecutionDoesNotExist', ExecutionDoesNotExistError],
   ['ExecutionLimitExceeded', ThrottledError],
