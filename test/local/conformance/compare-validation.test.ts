@@ -39,6 +39,15 @@ it.each([
     1,
   ],
   [
+    'a listed error tells a line instead of a place',
+    {
+      result: 'FAIL' as const,
+      diagnostics: [{ severity: 'ERROR', code: 'SCHEMA_VALIDATION_FAILED', location: 'line: 1' }],
+    },
+    ours(''),
+    0,
+  ],
+  [
     'a listed warning is missing',
     { result: 'OK' as const, diagnostics: [{ severity: 'WARNING', code: 'NO_DOLLAR', location: '/' }] },
     fine,
