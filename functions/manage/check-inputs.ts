@@ -1,25 +1,47 @@
-import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import type { JsonObject } from '../../shared/domain/json/json.ts';
 import type { InputFault } from '../../shared/usecases/start-instant-flow.ts';
 import { OutOfTimeError, withinTime } from './within-time.ts';
 
-/** Schemas come from workflows: they were checked when the workflow was enabled, unknown words in them are no fault of the user. */
-const ajv = new Ajv2020({ allErrors: true, strict: false });
-formats.default(ajv);
+/** By identity: published versions are kept in memory. */
+const compiled = new WeakMap<JsonObject, ValidateFunction>();
 
 /** As long as an expression of ours may take. */
 const MOST_MILLISECONDS = 1_000;
 
-/** Holds inputs against a flow's JSON Schema (2020-12). Ajv keeps compiled schemas by identity, and published versions are kept in memory. */
+/** Holds inputs against a flow's JSON Schema (2020-12). */
 export function checkInputs(schema: JsonObject, inputs: JsonObject): readonly InputFault[] {
   try {
-    return withinTime(MOST_MILLISECONDS, () => (ajv.validate(schema, inputs) ? [] : faultsOf(ajv.errors ?? [])));
+    return withinTime(MOST_MILLISECONDS, () => {
+      const isValid = compiled.get(schema) ?? compile(schema);
+      return isValid(inputs) ? [] : faultsOf(isValid.errors ?? []);
+    });
   } catch (error) {
     if (!(error instanceof OutOfTimeError)) throw error;
     const detail = `Checking the inputs took longer than ${MOST_MILLISECONDS / 1_000} s. A "pattern" of the flow's inputs is too slow for this text.`;
     return [{ pointer: '', detail }];
   }
+}
+
+/**
+ * Each schema has an Ajv of its own, so no `$id` in one stands in the way of another. Schemas were checked when the workflow was enabled;
+ * unknown words in them are no fault of the user.
+ */
+function compile(schema: JsonObject): ValidateFunction {
+  const ajv = new Ajv2020({
+    allErrors: true,
+    strict: false,
+    logger: false,
+    meta: false,
+    validateSchema: false,
+    code: { optimize: false },
+  });
+  formats.default(ajv);
+  // A version that was published before $async was refused must not be checked in the background.
+  const isValid = ajv.compile({ ...schema, $async: false });
+  compiled.set(schema, isValid);
+  return isValid;
 }
 
 function faultsOf(errors: readonly ErrorObject[]): readonly InputFault[] {

@@ -2,11 +2,14 @@ import { type Document, isNode, isScalar, LineCounter, parseAllDocuments } from 
 import { pointerPath } from '../domain/workflow/json-pointer.ts';
 import type { Problem } from '../domain/workflow/problem.ts';
 import { type ParsedDefinition, parseDefinition } from './parse-definition.ts';
+import { yamlExcess } from './yaml-excess.ts';
 
 /** Larger texts are no workflows that somebody wrote. */
 const MAX_TEXT_LENGTH = 1_000_000;
 /** Anchors may be used, but a text that multiplies itself by aliases is refused. */
 const MAX_ALIASES = 100;
+/** Who reads more of them mends the first ones. */
+const MAX_SYNTAX_PROBLEMS = 100;
 
 /**
  * Reads the definitions of a YAML or JSON text: one, several in a list, or several that `---` separates. Problems say line and column.
@@ -16,6 +19,9 @@ export function parseDefinitionText(text: string): readonly ParsedDefinition[] {
   if (text.length > MAX_TEXT_LENGTH) {
     return [failed('text-too-large', `The text has more than ${MAX_TEXT_LENGTH} characters.`)];
   }
+  const excess = yamlExcess(text);
+  if (excess === 'nesting') return [failed('too-deep', 'The text is nested too deeply.')];
+  if (excess === 'documents') return [failed('text-too-large', 'The text holds too many documents.')];
   const lines = new LineCounter();
   const documents = documentsOf(text, lines);
   return documents.filter(saysSomething).flatMap((document) => read(document, lines));
@@ -35,9 +41,9 @@ function documentsOf(text: string, lineCounter: LineCounter): Document[] {
 
 function read(document: Document, lines: LineCounter): readonly ParsedDefinition[] {
   if (document.errors.length > 0) {
-    const problems = document.errors.map(({ pos, message }) =>
-      textProblem('syntax', `${positionAt(pos[0], lines)}: ${message}`),
-    );
+    const problems = document.errors
+      .slice(0, MAX_SYNTAX_PROBLEMS)
+      .map(({ pos, message }) => textProblem('syntax', `${positionAt(pos[0], lines)}: ${message}`));
     return [{ problems }];
   }
   try {

@@ -9,11 +9,12 @@ const MAX_CODE_LENGTH = 20;
 const CODE = /^[\p{L}\p{N}](?:[\p{L}\p{N} ._&+-]*[\p{L}\p{N}._&+-])?$/u;
 
 /** Checks code and inputs. */
-export function checkHead({ code, kind, inputs, steps }: WorkflowDefinition): Problem[] {
+export function checkHead(definition: WorkflowDefinition): Problem[] {
+  const { code, steps } = definition;
   return [
     ...checkCode(code),
     ...templatePrefix(code),
-    ...checkInputs(inputs, kind),
+    ...checkInputs(definition),
     ...(steps.length === 0 ? [NO_STEPS] : []),
   ];
 }

@@ -76,6 +76,29 @@ test('a text that is too large or too deep is refused', () => {
   expect(parseDefinitionText('['.repeat(50_000))[0]).toHaveProperty('problems');
 });
 
+test.each([
+  ['brackets that are never closed', '['.repeat(200_000), 'too-deep'],
+  ['brackets that are closed', '['.repeat(5_000) + ']'.repeat(5_000), 'too-deep'],
+  ['objects', `${'{a: '.repeat(3_000)}1${'}'.repeat(3_000)}`, 'too-deep'],
+  ['lists in a line', '- '.repeat(100_000), 'too-deep'],
+  ['keys in a line', '? '.repeat(100_000), 'too-deep'],
+  ['blocks', Array.from({ length: 1_000 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n'), 'too-deep'],
+  ['documents', '--- {}\n'.repeat(100_000), 'text-too-large'],
+])('too many %s are one problem', (_, text, code) => {
+  const [parsed, ...others] = parseDefinitionText(text);
+  expect(others).toEqual([]);
+  expect(parsed).toMatchObject({ problems: [{ code }] });
+});
+
+test('of very many syntax errors the first hundred are told', () => {
+  expect(messagesOf('a: [}\n'.repeat(2_000)).length).toBe(100);
+});
+
+test('brackets in texts and wide indentation of continued lines are no nesting', () => {
+  const text = YAML.replace('a@b.example', `"${'['.repeat(500)}"`) + `description: |\n${' '.repeat(300)}x\n`;
+  expect(messagesOf(text)).toEqual([]);
+});
+
 test('a member named __proto__ changes nothing', () => {
   const parsed = parseDefinitionText(`${YAML}__proto__: { polluted: true }\n`);
   expect(Reflect.get({}, 'polluted')).toBeUndefined();

@@ -25,6 +25,18 @@ it('a pattern that would take for ever is given up after a second, and the runti
   expect(others).toEqual([]);
 });
 
+it('two flows whose schemas have the same $id do not stand in each other’s way', () => {
+  const named = (name: string) => ({ $id: 'inputs', type: 'object', required: [name] });
+  expect(checkInputs(named('a'), { a: 1 })).toEqual([]);
+  expect(checkInputs(named('b'), { a: 1 })).toEqual([{ pointer: '/b', detail: 'It is required.' }]);
+});
+
+it('inputs are checked before they are taken, whatever the schema says', () => {
+  expect(checkInputs({ $async: true, type: 'object', required: ['a'] }, {})).toEqual([
+    { pointer: '/a', detail: 'It is required.' },
+  ]);
+});
+
 it('work in time has its result, and its errors are its own', () => {
   expect(withinTime(1_000, () => 7)).toBe(7);
   expect(() => withinTime(1_000, () => JSON.parse('{'))).toThrow(SyntaxError);

@@ -253,6 +253,21 @@ describe('each kind of mistake has its code and place', () => {
       'code: A\nkind: instant\non: { instant: { entity: customer } }\ninputs: { type: object, properties: { a: { $ref: "#/nowhere" } } }\nsteps: [{ respond: {} }]',
       ['error bad-inputs /inputs'],
     ],
+    [
+      'inputs that would be checked only after they were taken',
+      'code: A\nkind: instant\non: { instant: { entity: customer } }\ninputs: { type: object, $async: true }\nsteps: [{ respond: {} }]',
+      ['error bad-inputs /inputs/$async'],
+    ],
+    [
+      'inputs with more parts than a form has',
+      `code: A\nkind: instant\non: { instant: { entity: customer } }\ninputs: { type: object, allOf: [${'{ $ref: "#" }, '.repeat(600)}] }\nsteps: [{ respond: {} }]`,
+      ['error inputs-too-large /inputs'],
+    ],
+    [
+      'a form of a task that is no schema',
+      'code: A\nkind: instant\non: { instant: { entity: customer } }\nsteps: [{ task: { title: T, to: [A], form: { type: object, properties: { a: { pattern: "(" } } } } }, { respond: {} }]',
+      ['error bad-inputs /steps/0/task/form'],
+    ],
   ])('%s', (_, yaml, problems) => {
     expect([...new Set(found(definitionOf(yaml)))]).toEqual(problems);
   });
