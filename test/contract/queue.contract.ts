@@ -3,6 +3,7 @@ import type { BatchHandler } from '../../local/queue/deliver-batch.ts';
 import type { DeadLetters } from '../../shared/ports/dead-letters.ts';
 import type { Queue, QueueName } from '../../shared/ports/queue.ts';
 import { deadLettersContract } from './dead-letters.contract.ts';
+import { queueAcceptanceContract } from './queue-acceptance.contract.ts';
 import { queueDeliveryContract } from './queue-delivery.contract.ts';
 import { queueSendContract } from './queue-send.contract.ts';
 
@@ -28,6 +29,7 @@ export function queueContract(name: string, makeHarness: () => Promise<QueueHarn
     });
     afterEach(() => harness.dispose());
 
+    queueAcceptanceContract(() => harness);
     queueSendContract(() => harness);
     queueDeliveryContract(() => harness);
     deadLettersContract(() => harness);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { countTries } from '../../../shared/adapters/sqs/count-tries.ts';
 import { deliverOnce } from '../../../shared/adapters/sqs/event-source-mapping.ts';
 import { createItemDeadLetters } from '../../../shared/adapters/sqs/item-dead-letters.ts';
@@ -11,6 +11,7 @@ import { createQueues, type TemporaryQueues } from '../../../shared/adapters/sqs
 import { systemClock as clock } from '../../../shared/adapters/system/system-clock.ts';
 import { createSystemIdSource } from '../../../shared/adapters/system/system-id-source.ts';
 import type { Queue } from '../../../shared/ports/queue.ts';
+import { queueAcceptanceContract } from '../../contract/queue-acceptance.contract.ts';
 import { createQueueRecorder, type Verdict } from '../../contract/queue-recorder.ts';
 import { LAMBDA_CONTEXT } from '../../support/aws/lambda-context.ts';
 import { createMemoryBlobStore } from '../../support/memory-blob-store.ts';
@@ -24,19 +25,35 @@ describe('Queue: SQS, connected', () => {
   const store = createMemoryItemStore({ clock });
   const blobs = createMemoryBlobStore();
   const log = createSilentLog();
-  const run = randomUUID().slice(0, 8);
   let urls: QueueUrls = {};
   let queues: TemporaryQueues;
   let queue: Queue;
+  let consumers: (() => Promise<boolean>)[] = [];
   let deadLetters: ReturnType<typeof createItemDeadLetters>;
 
-  beforeAll(async () => {
-    queues = await createQueues(client, `werkstroom-test-${run}`);
+  beforeEach(async () => {
+    queues = await createQueues(client, `werkstroom-test-${randomUUID().slice(0, 8)}`);
     urls = queues.urls;
     queue = createSqsQueue({ client, urls, ids });
     deadLetters = createItemDeadLetters({ store, queue, blobs, clock });
   });
-  afterAll(() => queues.remove());
+  afterEach(() => {
+    consumers = [];
+    return queues.remove();
+  });
+
+  /** Whoever was asked to consume gets what there is, until there is nothing for a second. */
+  queueAcceptanceContract(() => ({
+    queue,
+    consume(name, given) {
+      const handle = countTries({ client, urls, store, blobs, clock, log }, given);
+      const source = { url: queues.urls[name], batchSize: 10, waitSeconds: 1 };
+      consumers.push(() => deliverOnce(client, source, (event) => handle(event, LAMBDA_CONTEXT)));
+    },
+    async passTime() {
+      for (const consume of consumers) while (await consume());
+    },
+  }));
 
   async function deliverFor(milliseconds: number, name: 'events' | 'notifications', judge: (body: string) => Verdict) {
     const recorder = createQueueRecorder(({ body }) => judge(body));
@@ -53,9 +70,9 @@ describe('Queue: SQS, connected', () => {
       await queue.send('events', {
         body,
         group: 'g',
-        deduplicationId: `${run}-${body.length}-${bodies.indexOf(body)}`,
+        deduplicationId: String(bodies.indexOf(body)),
       });
-    await queue.send('events', { body: 'again', group: 'g', deduplicationId: `${run}-1-0` });
+    await queue.send('events', { body: 'again', group: 'g', deduplicationId: '0' });
     const recorder = await deliverFor(3_000, 'events', () => 'handled');
     expect(recorder.bodies().map((body) => JSON.parse(body))).toEqual([1, 2, '\uFFFE 🐎', 4]);
   });
