@@ -10,6 +10,8 @@ export interface Settings {
   readonly account?: string;
   /** Our own name on the internet; without it, CloudFront's. */
   readonly domain?: DomainSettings;
+  /** The table that a restore made, which takes the place of the one that was lost. */
+  readonly restoredTable?: string;
   readonly mail: MailSettings;
   /** People may also sign in with an issuer of their own organisation. */
   readonly otherIssuer?: { readonly issuer: string; readonly audience: string };
@@ -71,6 +73,10 @@ const context = z
       .optional(),
     hostedZoneId: text,
     hostedZoneName: text,
+    restoredTable: z
+      .string()
+      .regex(/^[\w.-]{3,255}$/, 'is the name of a table')
+      .optional(),
     mailFrom: z.email().default('werkstroom@example.com'),
     mailIdentity: text,
     createMailIdentity: flag.default(true),
@@ -132,6 +138,7 @@ function settingsOf(read: Context): Settings {
       createIdentity: read.createMailIdentity,
     },
     ...(account !== undefined && { account }),
+    ...(read.restoredTable !== undefined && { restoredTable: read.restoredTable }),
     ...(signInPrefix !== undefined && { signInPrefix }),
     ...(alarmEmail !== undefined && { alarmEmail }),
     ...(domain && { domain }),

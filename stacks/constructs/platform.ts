@@ -1,4 +1,4 @@
-import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { QueueName } from '../messaging-stack.ts';
 import type { Settings } from '../settings.ts';
@@ -8,7 +8,7 @@ import type { WorkQueue } from './work-queue.ts';
 /** Everything that rights are given on. */
 export interface Platform {
   readonly settings: Settings;
-  readonly table: Table;
+  readonly table: ITable;
   readonly blobs: IBucket;
   readonly queues: Readonly<Record<QueueName, WorkQueue>>;
   readonly mail: MailSender;

@@ -1,4 +1,4 @@
-import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { FunctionDeclaration } from '../../functions/function-declaration.ts';
 import { INDEXES } from './item-table.ts';
@@ -7,7 +7,7 @@ import { INDEXES } from './item-table.ts';
  * The rights of a function on the table: reading and writing by the item types that it declares, which every partition key starts with, and
  * listing by the partitions of indexes, which hold keys only, so whoever lists reads the items by them. Nobody scans. Transactions are granted by what they do to each item.
  */
-export function tableRights(table: Table, declaration: FunctionDeclaration): readonly PolicyStatement[] {
+export function tableRights(table: ITable, declaration: FunctionDeclaration): readonly PolicyStatement[] {
   const { reads, writes, lists = {} } = declaration;
   const checks = [...new Set([...reads, ...writes])];
   return [

@@ -50,3 +50,27 @@ describe('sign-in', () => {
     });
   });
 });
+
+describe('a table that was restored', () => {
+  const restored = synthesise({ restoredTable: 'werkstroom-restored' });
+  const outputsOf = (all: typeof templates) => all.find(({ part }) => part === 'data')?.outputs ?? {};
+
+  it('is used by every function, and may be', () => {
+    const functions = resourcesOf(restored, 'AWS::Lambda::Function').map(({ properties }) => properties.Environment);
+    const tables = functions.flatMap((environment) => {
+      const { Variables } = (environment ?? {}) as { Variables?: Record<string, unknown> };
+      return Variables?.TABLE_NAME ?? [];
+    });
+    expect(new Set(tables)).toEqual(new Set(['werkstroom-restored']));
+    const onTables = JSON.stringify(resourcesOf(restored, 'AWS::IAM::Policy')).match(/:table\/[\w-]+/g);
+    expect(new Set(onTables)).toEqual(new Set([':table/werkstroom-restored']));
+    expect(outputsOf(restored).TableName?.Value).toBe('werkstroom-restored');
+  });
+
+  it('leaves the lost one as it is, exported until nobody imports it any more', () => {
+    expect(resourcesOf(restored, 'AWS::DynamoDB::Table')).toEqual(resourcesOf(templates, 'AWS::DynamoDB::Table'));
+    const exported = (all: typeof templates) =>
+      Object.keys(outputsOf(all)).filter((name) => name.startsWith('Exports'));
+    expect(exported(restored)).toEqual(expect.arrayContaining(exported(templates)));
+  });
+});
