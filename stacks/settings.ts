@@ -105,12 +105,14 @@ const context = z
     message: 'hostedZoneId and hostedZoneName come together',
   });
 
+/** What the context may say. */
+export const SETTING_NAMES: readonly string[] = Object.keys(context.shape);
+
 type Context = z.output<typeof context>;
 
 /** Reads and checks the context. @throws InvalidContextError which names every fault at once. */
 export function readSettings(node: Node): Settings {
-  const names = Object.keys(context.shape);
-  const given = names.flatMap((name) => {
+  const given = SETTING_NAMES.flatMap((name) => {
     const value: unknown = node.tryGetContext(name);
     return value === undefined ? [] : [[name, value]];
   });

@@ -11,7 +11,8 @@ import type { MailSettings } from '../settings.ts';
 
 /** What SES sends in: from whom, and by which rules. */
 export interface MailSender {
-  readonly identityArn: string;
+  /** All identities: in its sandbox, SES asks for rights on those of recipients as well. A condition says who may be the sender. */
+  readonly identityArns: string;
   readonly configurationSetArn: string;
 }
 
@@ -23,11 +24,12 @@ export function createMailSender(scope: Construct, mail: MailSettings): MailSend
     reputationMetrics: true,
     suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
   });
+  new CfnOutput(scope, 'MailRulesName', { value: configurationSet.configurationSetName });
   const arnOf = (resource: string, resourceName: string): string =>
     Arn.format({ service: 'ses', resource, resourceName, arnFormat: ArnFormat.SLASH_RESOURCE_NAME }, stack);
   if (mail.createIdentity) createIdentity(scope, mail.identity, configurationSet);
   return {
-    identityArn: arnOf('identity', mail.identity),
+    identityArns: arnOf('identity', '*'),
     configurationSetArn: arnOf('configuration-set', configurationSet.configurationSetName),
   };
 }

@@ -47,7 +47,7 @@ const RIGHTS: Readonly<Record<PortUse, (place: Place) => readonly PolicyStatemen
   mailer: ({ platform: { mail, settings } }) => [
     new PolicyStatement({
       actions: ['ses:SendEmail'],
-      resources: [mail.identityArn, mail.configurationSetArn],
+      resources: [mail.identityArns, mail.configurationSetArn],
       conditions: { StringEquals: { 'ses:FromAddress': settings.mail.from } },
     }),
   ],

@@ -64,6 +64,15 @@ describe('who may do what is sensitive', () => {
       },
       ['send-notifications'],
     ],
+    [
+      'send mail in another name',
+      {
+        action: 'ses:SendEmail',
+        resource: 'arn:aws:ses:eu-west-1:111122223333:identity/werkstroom@example.com',
+        keys: { 'ses:FromAddress': ['boss@example.com'] },
+      },
+      [],
+    ],
     ['make clients of sources', { action: 'cognito-idp:CreateUserPoolClient', resource: names.userPool }, ['manage']],
     ['change members of the pool', { action: 'cognito-idp:AdminCreateUser', resource: names.userPool }, []],
     [
