@@ -10,7 +10,7 @@ function roleIn(stack: Stack, resource: string): void {
   role.addToPolicy(new PolicyStatement({ actions: ['s3:GetObject'], resources: [resource] }));
 }
 
-describe('cdk-nag', () => {
+describe('cdk-nag', { timeout: 60_000 }, () => {
   it.each([
     ['nothing more', {}],
     ['a stage of its own', { stage: 'prod', account: '111122223333' }],

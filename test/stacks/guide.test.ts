@@ -154,7 +154,7 @@ describe('whoever follows docs/cloud.md to the letter', () => {
     const path = '/records/purchaseDocument/PO-1';
     const seen = await untilShown<Shown>(ann, path, ({ runs }) => runs[0]?.status === 'succeeded');
     expect(seen.requests[0]?.status).toBe('approved');
-  }, 60_000);
+  }, 120_000);
 
   it('can go through every other chapter', async () => {
     const before =
@@ -164,5 +164,5 @@ describe('whoever follows docs/cloud.md to the letter', () => {
     }
     expect(noted).toContain('npm run deploy -- --context stage=dev --context restoredTable=werkstroom-restored');
     expect(noted).toContain('npm run destroy -- --context stage=dev');
-  }, 60_000);
+  }, 120_000);
 });

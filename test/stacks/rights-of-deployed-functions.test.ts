@@ -20,6 +20,7 @@ vi.mock('../../shared/adapters/http/lazy-http-client.ts', async () => {
   return { createLazyHttpClient: () => createUndiciHttpClient({ allowLoopback: true }) };
 });
 
+const templates = synthesise();
 const sent: { name: string; command: SentCommand }[] = [];
 const ear = listenToClients(({ functionName, command, input }) => {
   if (functionName !== undefined) sent.push({ name: functionName, command: { command, input } });
@@ -38,7 +39,7 @@ beforeAll(async () => {
   await admin.request('GET', '/dead-letters');
   await functionNamed(cloud.functions, 'sweep').invoke({});
   await cronus.close();
-}, 60_000);
+}, 120_000);
 
 afterAll(async () => {
   ear.stop();
@@ -47,7 +48,6 @@ afterAll(async () => {
 });
 
 it('allows each function every call that it makes to AWS in the purchase order story', () => {
-  const templates = synthesise();
   const rights = grantedRights(templates);
   const names = deployedNames(templates);
   const refused = sent.flatMap(({ name, command }) =>
