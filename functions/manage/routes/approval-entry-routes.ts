@@ -1,12 +1,12 @@
 import type { Caller } from '../../../shared/domain/company/caller.ts';
 import { personOf, type RouteHandlers, refuse, refuseNotFound } from '../../../shared/middleware/api-request.ts';
 import { commentEntry } from '../../../shared/usecases/comment-entry.ts';
-import { type Decision, decideEntry } from '../../../shared/usecases/decide-entry.ts';
+import type { Decision } from '../../../shared/usecases/decide-entry.ts';
 import { getEntry } from '../../../shared/usecases/get-entry.ts';
 import { type EntryFilter, listEntries } from '../../../shared/usecases/list-entries.ts';
 import { reassignEntry } from '../../../shared/usecases/reassign-entry.ts';
 import type { ManagePorts } from '../manage-ports.ts';
-import { actingAs, decisionRefusal, entryAnswer, entryView } from './entry-answers.ts';
+import { actingAs, decideAsAsked, entryAnswer, entryView, shownEntryAnswer } from './entry-answers.ts';
 import { pageAnswer, pageRequest } from './page-request.ts';
 
 type EntryOperation =
@@ -21,19 +21,16 @@ type EntryOperation =
 interface DecisionRequest {
   readonly company: string;
   readonly params: { readonly id: string };
-  readonly body: { readonly comment?: string };
+  readonly body: { readonly comment?: string; readonly contentHash?: string };
   readonly caller: Caller;
 }
 
 /** Approval entries: what people have to decide, and their decisions. */
 export function approvalEntryRoutes(ports: ManagePorts): RouteHandlers<EntryOperation> {
-  const decide = (decision: Decision) => async (request: DecisionRequest) => {
-    const { company, params, body, caller } = request;
-    const comment = body.comment ? { comment: body.comment } : {};
-    const input = { company, entryId: params.id, decision, actor: actingAs(caller), ...comment };
-    const result = await decideEntry(ports, input);
-    return result.kind === 'decided' ? entryAnswer(ports, result.entry) : decisionRefusal(result, params.id, caller);
-  };
+  const decide =
+    (decision: Decision) =>
+    async ({ company, params, body, caller }: DecisionRequest) =>
+      decideAsAsked(ports, { company, entryId: params.id, decision, caller, ...body });
   return {
     async listApprovalEntries({ query, caller }) {
       const question = { caller, filter: filterOf(query, caller) };
@@ -41,7 +38,7 @@ export function approvalEntryRoutes(ports: ManagePorts): RouteHandlers<EntryOper
     },
     async getApprovalEntry({ params, caller }) {
       const entry = await getEntry(ports, caller, params.id);
-      return entry ? entryAnswer(ports, entry) : refuseNotFound();
+      return entry ? shownEntryAnswer(ports, entry, personOf(caller)) : refuseNotFound();
     },
     approveEntry: decide('approve'),
     rejectEntry: decide('reject'),

@@ -6,18 +6,18 @@ import {
   refuseAmbiguous,
   refuseNotFound,
 } from '../../../shared/middleware/api-request.ts';
-import { type Decision, decideEntry } from '../../../shared/usecases/decide-entry.ts';
+import type { Decision } from '../../../shared/usecases/decide-entry.ts';
 import { findOwnEntry } from '../../../shared/usecases/find-own-entry.ts';
 import { findRecord } from '../../../shared/usecases/find-record.ts';
 import { sendOverdueNotifications } from '../../../shared/usecases/send-overdue-notifications.ts';
 import type { ManagePorts } from '../manage-ports.ts';
-import { actingAs, decisionRefusal, entryAnswer } from './entry-answers.ts';
+import { decideAsAsked } from './entry-answers.ts';
 
 interface RecordDecision {
   readonly company: string;
   readonly params: { readonly entity: string; readonly id: string };
   readonly query: { readonly source?: string };
-  readonly body: { readonly comment?: string };
+  readonly body: { readonly comment?: string; readonly contentHash?: string };
   readonly caller: Caller;
 }
 
@@ -25,14 +25,6 @@ interface RecordDecision {
 export function bulkDecisionRoutes(
   ports: ManagePorts,
 ): RouteHandlers<'decideEntries' | 'approveRecord' | 'rejectRecord' | 'delegateRecord' | 'sendOverdueNotifications'> {
-  const decideOne = async (
-    about: { company: string; caller: Caller; decision: Decision; comment?: string },
-    id: string,
-  ) => {
-    const { caller, ...rest } = about;
-    const result = await decideEntry(ports, { ...rest, entryId: id, actor: actingAs(caller) });
-    return result.kind === 'decided' ? entryAnswer(ports, result.entry) : decisionRefusal(result, id, caller);
-  };
   const decideRecord = (decision: Decision) => async (request: RecordDecision) => {
     const { company, params, query, body, caller } = request;
     const source = query.source ?? caller.sourceId;
@@ -46,14 +38,20 @@ export function bulkDecisionRoutes(
         detail: `Nothing is asked of you about ${params.entity} ${params.id}. Requests about changed fields are decided by their entry.`,
       });
     }
-    return decideOne({ company, caller, decision, ...(body.comment && { comment: body.comment }) }, entry.id);
+    return decideAsAsked(ports, { company, caller, decision, entryId: entry.id, ...body });
   };
   return {
     async decideEntries({ company, body, caller }) {
       const { ids, decision, comment } = body;
       const results = [];
       for (const id of new Set(ids)) {
-        const answer = await decideOne({ company, caller, decision, ...(comment && { comment }) }, id);
+        const answer = await decideAsAsked(ports, {
+          company,
+          caller,
+          decision,
+          entryId: id,
+          ...(comment && { comment }),
+        });
         results.push(
           'refused' in answer
             ? { id, status: answer.refused.status, detail: answer.refused.detail ?? answer.refused.title }

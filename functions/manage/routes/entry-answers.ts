@@ -2,8 +2,15 @@ import type { ApprovalEntry } from '../../../shared/domain/approval/approval.ts'
 import type { Caller } from '../../../shared/domain/company/caller.ts';
 import { maySeeEntry } from '../../../shared/domain/company/visibility.ts';
 import { personOf, type Refusal, refuse, refuseNotFound } from '../../../shared/middleware/api-request.ts';
-import type { Actor, DecideEntryResult } from '../../../shared/usecases/decide-entry.ts';
+import {
+  type Actor,
+  type DecideEntryResult,
+  type Decision,
+  decideEntry,
+} from '../../../shared/usecases/decide-entry.ts';
+import { getEntry } from '../../../shared/usecases/get-entry.ts';
 import { type ListedEntry, withPending } from '../../../shared/usecases/list-entries.ts';
+import { viewApproval } from '../../../shared/usecases/view-approval.ts';
 import type { ManagePorts } from '../manage-ports.ts';
 
 /** The person who acts through the API. */
@@ -21,6 +28,52 @@ export async function entryAnswer(ports: Pick<ManagePorts, 'store' | 'clock'>, e
   const [listed] = await withPending(ports, [entry]);
   const alone = { entry, pendingApprovals: 0, approvedCount: 0, rejectedCount: 0, overdue: false };
   return { status: 200 as const, body: entryView(listed ?? alone) };
+}
+
+/** The same with the record as it is now, for whoever is about to decide. */
+export async function shownEntryAnswer(
+  ports: Pick<ManagePorts, 'store' | 'blobs' | 'clock'>,
+  entry: ApprovalEntry,
+  readerId: string,
+) {
+  const { status, body } = await entryAnswer(ports, entry);
+  const view = await viewApproval(ports, { company: entry.company, entryId: entry.id, readerId });
+  const { contentHash = '', changes = [], delegateId } = view ?? {};
+  return { status, body: { ...body, contentHash, changes, ...(delegateId !== undefined && { delegateId }) } };
+}
+
+/** Decides as somebody asked through the API. Whoever says what they have seen decides about that and nothing else. */
+export async function decideAsAsked(ports: ManagePorts, asked: AskedDecision) {
+  const { company, entryId, caller, contentHash, comment } = asked;
+  if (contentHash !== undefined) {
+    const entry = await getEntry(ports, caller, entryId);
+    const view = entry && (await viewApproval(ports, { company, entryId, readerId: personOf(caller) }));
+    if (entry?.status === 'open' && view && view.contentHash !== contentHash) return recordChanged(entryId);
+  }
+  const result = await decideEntry(ports, {
+    company,
+    entryId,
+    decision: asked.decision,
+    actor: actingAs(caller),
+    ...(comment && { comment }),
+    ...(contentHash !== undefined && { contentHash }),
+  });
+  return result.kind === 'decided' ? entryAnswer(ports, result.entry) : decisionRefusal(result, entryId, caller);
+}
+
+interface AskedDecision {
+  readonly company: string;
+  readonly entryId: string;
+  readonly caller: Caller;
+  readonly decision: Decision;
+  readonly comment?: string;
+  readonly contentHash?: string;
+}
+
+function recordChanged(entryId: string): Refusal {
+  return refuse(409, 'record-changed', {
+    detail: `The record has changed since entry ${entryId} was shown, so nothing was decided. Look at it as it is now, then decide.`,
+  });
 }
 
 /** Why a decision was not made. */

@@ -42,6 +42,20 @@ export const entry = z
   })
   .meta({ id: 'ApprovalEntry', description: "One approver's part in a request." });
 
+/** What an approver needs besides the entry to decide about what is there now. */
+const shownEntry = entry
+  .extend({
+    contentHash: z
+      .string()
+      .describe('Names the record as it is now. Send it with the decision, so that it is about this.'),
+    changes: z
+      .array(z.object({ what: z.string(), before: z.json().optional(), after: z.json().optional() }))
+      .readonly()
+      .describe('What changed since approval was asked; of a request about new values, these.'),
+    delegateId: z.string().optional().describe('To whom it would be delegated. Absent: to nobody.'),
+  })
+  .meta({ id: 'ShownApprovalEntry', description: 'An entry with the record as it is now.' });
+
 const person = z.string().min(1).exactOptional();
 
 const listQuery = pageQuery.extend({
@@ -53,7 +67,14 @@ const listQuery = pageQuery.extend({
 });
 
 const decision = z
-  .strictObject({ comment: z.string().trim().max(MAX_COMMENT_LENGTH).exactOptional() })
+  .strictObject({
+    comment: z.string().trim().max(MAX_COMMENT_LENGTH).exactOptional(),
+    contentHash: z
+      .string()
+      .min(1)
+      .exactOptional()
+      .describe('Of the entry as it was shown: when the record is another one by now, nothing is decided (409).'),
+  })
   .meta({ id: 'Decision' });
 const remark = z.strictObject({ comment: z.string().trim().min(1).max(MAX_COMMENT_LENGTH) }).meta({ id: 'Comment' });
 
@@ -110,8 +131,8 @@ export const approvalEntryRoutes = {
     function: 'manage',
     access: 'member',
     tag,
-    summary: 'Shows an approval entry.',
-    answers: { 200: entry },
+    summary: 'Shows an approval entry, with what changed in the record since approval was asked.',
+    answers: { 200: shownEntry },
   },
   approveEntry: {
     method: 'POST',

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { BUSINESS_CENTRAL_RULES } from '../../../shared/domain/approval/request-rules.ts';
 import { approvalUserItems, requestItems } from '../../../shared/repositories/approval-items.ts';
+import { recordItems } from '../../../shared/repositories/record-items.ts';
 import { type ApiFixture, createApi } from './api-fixture.ts';
-import { addWork, company } from './work-fixture.ts';
+import { addWork, company, order } from './work-fixture.ts';
 
 let api: ApiFixture;
 
@@ -53,19 +54,49 @@ describe('several decisions at once', () => {
 });
 
 describe('decisions from the page of a record', () => {
-  const order = '/records/purchaseDocument/106001';
+  const path = '/records/purchaseDocument/106001';
 
   test("are those of the caller's own open entry", async () => {
-    const answer = await post('manager', `${order}/approve`, { comment: 'Good.' });
+    const answer = await post('manager', `${path}/approve`, { comment: 'Good.' });
     expect(answer).toMatchObject({ status: 200, body: { id: 'run-1.1', status: 'approved' } });
   });
 
   test('are refused where nothing is asked of the caller', async () => {
-    expect(await post('director', `${order}/reject`)).toMatchObject({
+    expect(await post('director', `${path}/reject`)).toMatchObject({
       status: 409,
       body: { type: 'urn:werkstroom:problem:nothing-open' },
     });
     expect((await post('manager', '/records/purchaseDocument/none/approve')).status).toBe(404);
+  });
+});
+
+describe('a decision about what was shown', () => {
+  const changeOrder = async () => {
+    const record = await recordItems.get(api.ports.store, order);
+    if (!record) throw new Error('There is no order.');
+    const fields = { ...record.value.fields, amount: 9000 };
+    await api.ports.store.write([recordItems.update(record, { ...record.value, fields })]);
+  };
+
+  test('is not taken when the record is another one by now', async () => {
+    const shown = (await api.call({ route: 'GET /approval-entries/run-1.1', as: 'manager' })).body;
+    await changeOrder();
+    const { contentHash } = shown as { contentHash: string };
+    const answer = await post('manager', '/approval-entries/run-1.1/approve', { contentHash });
+    expect(answer).toMatchObject({ status: 409, body: { type: 'urn:werkstroom:problem:record-changed' } });
+    const now = (await api.call({ route: 'GET /approval-entries/run-1.1', as: 'manager' })).body;
+    expect(now).toMatchObject({ status: 'open', changes: expect.arrayContaining([{ what: 'amount', after: 9000 }]) });
+    const again = await post('manager', '/records/purchaseDocument/106001/approve', {
+      contentHash: (now as { contentHash: string }).contentHash,
+    });
+    expect(again).toMatchObject({ status: 200, body: { status: 'approved' } });
+    const request = await requestItems.get(api.ports.store, { company, id: 'run-1' });
+    expect(request?.value.contentHash).toBe((now as { contentHash: string }).contentHash);
+  });
+
+  test('is taken without saying what was seen', async () => {
+    await changeOrder();
+    expect((await post('manager', '/approval-entries/run-1.1/approve')).status).toBe(200);
   });
 });
 
