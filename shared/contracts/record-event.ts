@@ -22,8 +22,9 @@ const recordEvent = z.object({
     lines: z.array(fields).optional(),
     linesBlob: z.string().optional(),
     url: z.string().optional(),
+    origin: z.object({ entity: z.string(), id: z.string() }).optional(),
   }),
-  previous: z.object({ fields }).optional(),
+  previous: z.object({ fields, id: z.string().optional() }).optional(),
   runId: z.string().optional(),
   start: z
     .object({

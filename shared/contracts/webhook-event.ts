@@ -18,8 +18,15 @@ export const webhookEvent = z.object({
     fields: fields.default({}),
     lines: z.array(fields).max(10_000).optional(),
     url: z.url().max(2_000).optional(),
+    origin: z
+      .object({ entity: z.string().min(1).max(100).optional().describe('That of the record when left out.'), id })
+      .optional()
+      .describe('The record that this one was made from: the quote of an order, the document that was posted.'),
   }),
-  previous: z.object({ fields }).optional().describe('Field values before the change, where the sender knows them.'),
+  previous: z
+    .object({ fields: fields.default({}), id: id.optional().describe('The id before, of a renamed record.') })
+    .optional()
+    .describe('Field values before the change, where the sender knows them.'),
 });
 
 /** The body of a webhook that brings several events at once. */

@@ -13,6 +13,7 @@ import { deliverEvent } from './deliver-event.ts';
 import { markRecordChange } from './mark-record-change.ts';
 import { isNothing, type Planned, planDispatch } from './plan-dispatch.ts';
 import { relayOutbox } from './relay-outbox.ts';
+import { renameRecord } from './rename-record.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
 import { startRun } from './start-run.ts';
 import { changesOfSnapshot, keepSnapshot, numberEvent, takeInEvent } from './take-in-event.ts';
@@ -128,6 +129,7 @@ export async function carryOut(
   { isWatched = true }: Pick<Planned, 'isWatched'> = {},
 ): Promise<void> {
   const { event, plan } = planned.value;
+  if (isWatched) await renameRecord(ports, event);
   for (const { runId } of plan?.deliveries ?? []) await deliverEvent(ports, runId, planned.value);
   for (const start of plan?.starts ?? []) await startRun(ports, planned.value, start);
   if (isWatched) await markRecordChange(ports, planned.value);

@@ -14,6 +14,7 @@ import {
   requestsOfRecord,
 } from '../repositories/approval-items.ts';
 import { keyOf } from '../repositories/key-text.ts';
+import { findOrigins } from './find-origins.ts';
 import { findRecordKeys } from './find-record-keys.ts';
 import { listAllEntries } from './list-all-entries.ts';
 import { loadRequest } from './load-request.ts';
@@ -127,8 +128,9 @@ function entriesOfRequest(company: string, requestId: string): PartitionQuery {
 
 async function entriesAbout(ports: ListPorts, company: string, record: string): Promise<readonly PartitionQuery[]> {
   const keys = await findRecordKeys(ports, { company, record });
+  const origins = await Promise.all(keys.map((key) => findOrigins(ports, key)));
   const requests = await Promise.all(
-    keys.map((key) =>
+    [...keys, ...origins.flat()].map((key) =>
       requestItems.queryAll(ports.store, { index: 'relations', partition: requestsOfRecord(key), order: 'descending' }),
     ),
   );

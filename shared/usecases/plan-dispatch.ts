@@ -23,13 +23,14 @@ import {
 import { guardChains } from './guard-chains.ts';
 import { matchWorkflows } from './match-workflows.ts';
 import { mayCancel } from './may-cancel.ts';
+import { formerKeyOf } from './rename-record.ts';
 import { recordKeyOf } from './take-in-event.ts';
 
 /** What an event will do, before anything of it is done. `openApproval` takes the record's place for a new approval run. */
 export interface Planned {
   readonly plan: DispatchPlan;
   readonly openApproval?: OpenApproval;
-  /** Runs about this very record are open: one of them may have to heed that it changed. */
+  /** Runs about this very record are open, of which one may have to heed that it changed; or it has another id now. */
   readonly isWatched?: boolean;
 }
 
@@ -63,7 +64,7 @@ export async function planDispatch(ports: PlanPorts, stored: StoredEvent): Promi
       }),
     ),
   );
-  const isWatched = own !== undefined && own.length > 0;
+  const isWatched = (own !== undefined && own.length > 0) || formerKeyOf(event) !== undefined;
   const listeners = [...(own ?? []), ...related.flat()];
   const hearing = listeners.filter(({ value }) => value.listensTo.includes(event.type)).map(({ value }) => value.runId);
   const { runIds: heard, refusal } = await heardBy(ports, event, hearing);

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { MOST_ID_CHARACTERS, type WebhookEvent, webhookBatch, webhookEvent } from '../contracts/webhook-event.ts';
 import type { Source } from '../domain/company/company.ts';
-import { isKnownEvent } from '../domain/event/entity-verbs.ts';
-import { entityOf } from '../domain/event/event.ts';
+import { ENTITY_VERBS, isKnownEvent } from '../domain/event/entity-verbs.ts';
+import { entityOf, verbOf } from '../domain/event/event.ts';
 import { jsonPointer } from '../domain/workflow/json-pointer.ts';
 
 /** One thing that is wrong with a webhook. */
@@ -27,6 +27,7 @@ export function readWebhook(value: unknown, source: Source, deliveryId: string):
   const events = 'events' in parsed.data ? parsed.data.events : [parsed.data];
   const errors = [
     ...events.flatMap(({ type }, index) => faultOfType(type, source, `${batch ? `/events/${index}` : ''}/type`)),
+    ...events.flatMap((event, index) => faultOfRenaming(event, batch ? `/events/${index}` : '')),
     ...(batch ? faultsOfBatch(events) : faultOfDelivery(events, deliveryId)),
   ];
   return errors.length > 0 ? { kind: 'invalid', errors: errors.slice(0, MOST_FAULTS) } : { kind: 'events', events };
@@ -50,6 +51,15 @@ function innermostPath(issue: z.core.$ZodIssue): readonly PropertyKey[] {
 function faultOfType(type: string, source: Source, pointer: string): readonly WebhookFault[] {
   const isKnown = isKnownEvent(type, [...(source.events ?? []), 'command.completed']);
   return isKnown && !isReserved(type) ? [] : [{ pointer, detail: unknownType(type) }];
+}
+
+/** Without the id before, nobody knows whose requests go on. */
+function faultOfRenaming({ type, record, previous }: WebhookEvent, pointer: string): readonly WebhookFault[] {
+  if (verbOf(type) !== 'renamed' || !Object.hasOwn(ENTITY_VERBS, entityOf(type))) return [];
+  const isNamed = previous?.id !== undefined && previous.id !== record.id;
+  return isNamed
+    ? []
+    : [{ pointer: `${pointer}/previous/id`, detail: 'A renamed record needs the id that it had before.' }];
 }
 
 /** Only the platform itself says what became of an approval request. */

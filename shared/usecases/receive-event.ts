@@ -85,7 +85,7 @@ function normalised(
   const receivedAt = instantOf(ports.clock);
   const entity = entityOf(event.type);
   const mapping = mappingOf(source, entity);
-  const { id, fields, lines, url } = event.record;
+  const { id, fields, lines, url, origin } = event.record;
   return {
     company: source.company,
     source: source.id,
@@ -101,7 +101,13 @@ function normalised(
       entity,
       id,
       ...toCatalogue({ fields, ...(lines && { lines }), ...(url !== undefined && { url }) }, mapping),
+      ...(origin && { origin: { entity: origin.entity ?? entity, id: origin.id } }),
     },
-    ...(event.previous && { previous: { fields: toCatalogue(event.previous, mapping).fields } }),
+    ...(event.previous && {
+      previous: {
+        fields: toCatalogue(event.previous, mapping).fields,
+        ...(event.previous.id !== undefined && { id: event.previous.id }),
+      },
+    }),
   };
 }

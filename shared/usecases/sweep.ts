@@ -7,12 +7,14 @@ import type { Item } from '../ports/item-store.ts';
 import { ExecutionDoesNotExistError } from '../ports/state-machines.ts';
 import { DUE_SHARDS, dueShard, later } from '../repositories/key-text.ts';
 import type { OutboxMessage } from '../repositories/outbox-items.ts';
+import type { Rename } from '../repositories/rename-items.ts';
 import { runItems } from '../repositories/run-items.ts';
 import type { ScheduledStart } from '../repositories/schedule-items.ts';
 import { answerWaits } from './answer-waits.ts';
 import { attendEntry } from './attend-entry.ts';
 import { type DispatchPorts, resumeEvent } from './dispatch-event.ts';
 import { type FinishPorts, finishRun } from './finish-run.ts';
+import { followRename } from './follow-rename.ts';
 import { heedRecordChange } from './heed-record-change.ts';
 import { relayOutbox } from './relay-outbox.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
@@ -33,7 +35,7 @@ export interface SweepReport {
 
 /**
  * Finds what somebody began and nobody ended: events not handled, answers and messages not sent, runs whose end was not heard of; and
- * what is due: scheduled workflows, reminders, overdue notices, delegation, escalation and expiry of approval entries.
+ * what is due: what follows renamed records, scheduled workflows, reminders, overdue notices, delegation, escalation and expiry of approval entries.
  * Everything it does may be done by somebody else at the same time.
  */
 export async function sweep(ports: SweepPorts): Promise<SweepReport> {
@@ -74,6 +76,8 @@ async function finishWork(ports: SweepPorts, item: Item): Promise<void> {
       return checkRun(ports, body as Run);
     case 'schedule':
       return startScheduledFlow(ports, body as ScheduledStart);
+    case 'rename':
+      return followRename(ports, body as Rename);
     case 'approval':
       return attendEntry(ports, body as ApprovalEntry);
   }

@@ -6,6 +6,7 @@ import type { Ports } from '../ports/ports.ts';
 import { eventItems } from '../repositories/event-items.ts';
 import type { Versioned } from '../repositories/item-type.ts';
 import { recordItems } from '../repositories/record-items.ts';
+import { formerKeyOf } from './rename-record.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
 
 /** An event with its number and the values before it, and the snapshot of its record that these came from. */
@@ -17,7 +18,11 @@ export interface NumberedEvent {
 /** Numbers an event within its record: what it will be kept as, as long as nobody takes in another one of the record. */
 export async function numberEvent(ports: Pick<Ports, 'store'>, event: RecordEvent): Promise<NumberedEvent> {
   const snapshot = await recordItems.get(ports.store, recordKeyOf(event));
-  return { stored: numbered(event, snapshot?.value), snapshot };
+  const isInUse = snapshot !== undefined && snapshot.value.renamedTo === undefined;
+  const former = isInUse ? undefined : formerKeyOf(event);
+  const known = former ? (await recordItems.get(ports.store, former))?.value : snapshot?.value;
+  const sequence = Math.max(known?.sequence ?? 0, snapshot?.value.sequence ?? 0);
+  return { stored: numbered(event, known && { ...known, sequence }), snapshot };
 }
 
 /** The change that brings the record's snapshot to where it is after the event; none where the event says nothing new about the record. */
@@ -93,17 +98,19 @@ function mergeContent(
 ): RecordContent & { linesBlob?: string } {
   const lines = sent?.lines || sent?.linesBlob ? sent : known;
   const url = sent?.url ?? known?.url;
+  const origin = sent?.origin ?? known?.origin;
   return {
     fields: { ...(known && knownFields(known)), ...sent?.fields },
     ...(lines?.lines && { lines: lines.lines }),
     ...(lines?.linesBlob && { linesBlob: lines.linesBlob }),
     ...(url !== undefined && { url }),
+    ...(origin && { origin }),
   };
 }
 
 /** A record that is deleted stays so when its approval is cancelled behind that. */
 function snapshotAfter(key: RecordKey, { event, sequence }: StoredEvent, wasDeleted = false): Snapshot {
-  const { fields, lines, linesBlob, url } = event.record;
+  const { fields, lines, linesBlob, url, origin } = event.record;
   const verb = verbOf(event.type);
   return {
     key,
@@ -111,6 +118,7 @@ function snapshotAfter(key: RecordKey, { event, sequence }: StoredEvent, wasDele
     ...(lines && { lines }),
     ...(linesBlob && { linesBlob }),
     ...(url !== undefined && { url }),
+    ...(origin && { origin }),
     sequence,
     at: event.time,
     ...((verb === 'deleted' || (wasDeleted && verb === 'approvalCancelled')) && { deleted: true }),

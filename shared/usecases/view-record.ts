@@ -5,6 +5,7 @@ import { knownFields, type RecordKey, type Snapshot } from '../domain/record/rec
 import type { Ports } from '../ports/ports.ts';
 import { requestItems, requestsOfRecord, restrictionItems } from '../repositories/approval-items.ts';
 import { runsOfRecord } from '../repositories/run-items.ts';
+import { findOrigins } from './find-origins.ts';
 import { findRecord, type RecordQuestion } from './find-record.ts';
 import { loadLines } from './large-lines.ts';
 import { type ListedRun, runsAbout } from './list-runs.ts';
@@ -17,7 +18,7 @@ export interface RecordView {
   /** `status` of the record where it has one; else what its requests make of it. */
   readonly status: string;
   readonly restriction?: Restriction;
-  /** Newest first. */
+  /** Newest first; behind them those about the records that it was made from. */
   readonly requests: readonly { readonly request: ApprovalRequest; readonly entries: readonly ApprovalEntry[] }[];
   /** Those that the caller may see, newest first. */
   readonly runs: readonly ListedRun[];
@@ -36,18 +37,20 @@ export async function viewRecord(
   const found = await findRecord(ports, question);
   if (found.kind !== 'found') return found;
   const { key, snapshot } = found;
-  const [lines, restriction, requests, runs] = await Promise.all([
+  const origins = await findOrigins(ports, key);
+  const [lines, restriction, own, earlier, runs] = await Promise.all([
     loadLines(ports, snapshot),
     restrictionItems.get(ports.store, key),
     requestsAbout(ports, key),
+    Promise.all(origins.map((origin) => requestsAbout(ports, origin))),
     runsAbout(ports, { index: 'relations', partition: runsOfRecord(key), order: 'descending' }, question.caller),
   ]);
   const view: RecordView = {
     snapshot,
     ...(lines && { lines }),
-    status: statusOf(snapshot, requests),
+    status: statusOf(snapshot, own),
     ...(restriction && { restriction: restriction.value }),
-    requests,
+    requests: [...own, ...earlier.flat()],
     runs,
   };
   return { kind: 'found', view };

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { instant, jsonObject, runRef, sourceParameter } from './fields.ts';
+import { instant, jsonObject, recordRef, runRef, sourceParameter } from './fields.ts';
 import { COMPANY_PATH, type Route } from './route.ts';
 
 const sourceQuery = z.object({ source: sourceParameter });
@@ -23,6 +23,7 @@ const snapshot = z
     sequence: z.int().describe('Counts the events of the record.'),
     at: instant,
     deleted: z.boolean().optional(),
+    origin: z.object({ entity: z.string(), id: z.string() }).optional().describe('The record that it was made from.'),
   })
   .meta({
     id: 'RecordSnapshot',
@@ -37,6 +38,7 @@ const requestView = z
   .object({
     id: z.string(),
     runId: z.string(),
+    record: recordRef.describe('This record, or one that it was made from.'),
     workflow: z.string(),
     status: z.enum(['pending', 'approved', 'rejected', 'canceled']),
     pendingApprovals: z.int(),

@@ -1,6 +1,6 @@
 import { entityOf, verbOf } from './event.ts';
 
-const RECORD = ['created', 'modified', 'deleted'] as const;
+const RECORD = ['created', 'modified', 'renamed', 'deleted'] as const;
 const APPROVAL = ['approvalRequested', 'approvalCancelled'] as const;
 const DOCUMENT = [...RECORD, ...APPROVAL, 'released', 'reopened', 'posted'] as const;
 

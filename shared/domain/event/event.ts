@@ -23,8 +23,8 @@ export interface RecordEvent {
   readonly cause?: string;
   /** The record it happened to. Its source is the system of record, also for platform events. */
   readonly record: RecordKey & RecordContent & { readonly linesBlob?: string };
-  /** Field values before the change, where the sender knows them. */
-  readonly previous?: { readonly fields: JsonObject };
+  /** Field values before the change, where the sender knows them, and the id before a renaming. */
+  readonly previous?: { readonly fields: JsonObject; readonly id?: string };
   /** Only this run may take the event: set on `approvalRequest.*` and other answers to a run. */
   readonly runId?: string;
   /** Starts exactly this, and nothing else: set on orders of one run to another workflow, and of the clock. */

@@ -9,6 +9,12 @@ export interface RecordKey {
   readonly id: string;
 }
 
+/** Names a record of the same source. */
+export interface RecordOrigin {
+  readonly entity: string;
+  readonly id: string;
+}
+
 /** The content of a record in the words of our field catalogue. */
 export interface RecordContent {
   readonly fields: JsonObject;
@@ -16,6 +22,8 @@ export interface RecordContent {
   readonly lines?: readonly JsonObject[];
   /** Where a person sees the record in its own system. */
   readonly url?: string;
+  /** The record of the same source that this one was made from: a quote that became an order, a document that was posted. */
+  readonly origin?: RecordOrigin;
 }
 
 /** Our last knowledge of a record. */
@@ -26,6 +34,8 @@ export interface Snapshot extends RecordContent {
   /** The source's time of the event that brought this content (ISO 8601). */
   readonly at: string;
   readonly deleted?: boolean;
+  /** The id that the record has had since: this one is no longer in use. */
+  readonly renamedTo?: string;
   /** The status that a command has given the record since, as long as its source has not told of one itself. */
   readonly commandedStatus?: string;
   /** Name of the blob that holds the lines of a large record instead of `lines`. */

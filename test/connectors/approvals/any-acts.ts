@@ -29,6 +29,7 @@ export type Act =
   /** The record has another amount, or only another status. */
   | { readonly kind: 'change'; readonly fields: JsonObject }
   | { readonly kind: 'delete' }
+  | { readonly kind: 'rename' }
   | { readonly kind: 'handOver'; readonly who: string; readonly to: string }
   | { readonly kind: 'leave'; readonly who: string; readonly from: 'company' | 'setup' }
   /** Somebody is away from today on for so many days, with this person in their place. */
@@ -68,6 +69,7 @@ export const anyAct: fc.Arbitrary<Act> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: kind('delete', {}) },
+  { weight: 1, arbitrary: kind('rename', {}) },
   { weight: 2, arbitrary: kind('handOver', { who, to: who }) },
   { weight: 2, arbitrary: kind('leave', { who, from: fc.constantFrom<'company' | 'setup'>('company', 'setup') }) },
   { weight: 2, arbitrary: kind('away', { who, substituteId: who, days: fc.constantFrom(0, 3, 30) }) },
@@ -112,7 +114,7 @@ function constants(values: Readonly<Record<string, string>>) {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, fc.constant(value)]));
 }
 
-/** The number of the record that everything is about: a deleted one has a successor. */
+/** The number of the record that everything is about: a deleted one has a successor, a renamed one another number. */
 export interface Place {
   record: number;
 }
@@ -132,6 +134,9 @@ export async function perform(story: Story, place: Place, act: Act): Promise<voi
     case 'delete':
       place.record += 1;
       return story.tell('purchaseDocument.deleted', { record });
+    case 'rename':
+      place.record += 1;
+      return story.tell('purchaseDocument.renamed', { record: recordOf(place), formerId: record });
     default:
       await actOnPlatform(story, act);
       return story.world.settle();
@@ -152,7 +157,7 @@ function recordOf({ record }: Place): string {
   return `R${record}`;
 }
 
-type PlatformAct = Exclude<Act, { kind: 'ask' | 'wait' | 'cancel' | 'change' | 'delete' }>;
+type PlatformAct = Exclude<Act, { kind: 'ask' | 'wait' | 'cancel' | 'change' | 'delete' | 'rename' }>;
 
 async function actOnPlatform(story: Story, act: PlatformAct): Promise<unknown> {
   const ports = story.world.calm;

@@ -73,6 +73,8 @@ interface TellEvent {
   readonly fields?: JsonObject;
   readonly lines?: JsonObject[];
   readonly previous?: JsonObject;
+  /** The id before a renaming. */
+  readonly formerId?: string;
   readonly cause?: string;
 }
 
@@ -134,7 +136,7 @@ function valuesOf<Value>(world: World, type: string, sortPrefix: string): readon
 
 function eventOf(world: World, type: string, event: TellEvent & { id: string }): RecordEvent {
   const now = new Date(world.clock.now()).toISOString();
-  const { id, user, fields = {}, lines, previous, cause, record = 'R1' } = event;
+  const { id, user, fields = {}, lines, previous, formerId, cause, record = 'R1' } = event;
   const entity = type.slice(0, type.lastIndexOf('.'));
   return {
     company,
@@ -146,7 +148,9 @@ function eventOf(world: World, type: string, event: TellEvent & { id: string }):
     ...(user !== undefined && { user }),
     ...(cause !== undefined && { cause }),
     record: { company, source: 'erp', entity, id: record, fields, ...(lines && { lines }) },
-    ...(previous && { previous: { fields: previous } }),
+    ...((previous || formerId !== undefined) && {
+      previous: { fields: previous ?? {}, ...(formerId !== undefined && { id: formerId }) },
+    }),
   };
 }
 

@@ -32,8 +32,9 @@ export function group(places: string, levels?: readonly { sequence: number; need
 export const BY_GROUP = { approverType: 'workflowUserGroup', userGroup: 'G' } as const;
 
 /** Somebody sends an order of so much for approval. */
-export function ask(story: Story, user: string, amount: number): Promise<void> {
+export function ask(story: Story, user: string, amount: number, record = 'R1'): Promise<void> {
   return story.tell('purchaseDocument.approvalRequested', {
+    record,
     user,
     fields: { documentType: 'Order', status: 'Open', amount, purchaserCode: 'L' },
     lines: [{ amount }],
