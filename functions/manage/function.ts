@@ -39,6 +39,7 @@ export default {
     'outbox',
     'record',
     'recordChange',
+    'rejection',
     'restriction',
     'run',
     'source',

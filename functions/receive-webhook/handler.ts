@@ -7,13 +7,18 @@ import { problemErrors } from '../../shared/middleware/problem-errors.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import { createIngestMeter } from '../../shared/usecases/ingest-meter.ts';
 import { receiveEvent } from '../../shared/usecases/receive-event.ts';
+import { createRejectionBook } from '../../shared/usecases/rejection-book.ts';
 
 /** The door for sources. 202 says that the events are durable. */
 export function makeHandler(
   dependencies: Pick<Ports, 'store' | 'secrets' | 'queue' | 'blobs' | 'clock' | 'ids' | 'log'>,
   quota: IngestQuota,
 ) {
-  const ports = { ...dependencies, meter: createIngestMeter(dependencies, quota) };
+  const ports = {
+    ...dependencies,
+    meter: createIngestMeter(dependencies, quota),
+    rejections: createRejectionBook(dependencies),
+  };
   return middy<HttpEvent, HttpAnswer>()
     .use(problemErrors(ports.log))
     .handler(async (event): Promise<HttpAnswer> => {

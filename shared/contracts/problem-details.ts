@@ -20,6 +20,16 @@ export const workflowProblem = z
   })
   .meta({ id: 'WorkflowProblem' });
 
+const rejection = z
+  .object({
+    source: z.string(),
+    rejectedAt: z.iso.datetime(),
+    signed: z.boolean().describe('False when the signature did not fit: anybody may have sent it.'),
+    reason: z.string(),
+    errors: z.array(inputError).readonly().optional(),
+  })
+  .meta({ id: 'Rejection', description: 'A delivery that was refused at the webhook, kept for 7 days.' });
+
 /** The body of every refusal and every fault (RFC 9457), sent as `application/problem+json`. */
 export const problemDetails = z
   .object({
@@ -31,6 +41,11 @@ export const problemDetails = z
     errors: z.array(inputError).readonly().optional(),
     problems: z.array(workflowProblem).readonly().optional().describe('What is wrong with the definition.'),
     sources: z.array(z.string()).readonly().optional().describe('The sources that have a record with this id.'),
+    rejections: z
+      .array(rejection)
+      .readonly()
+      .optional()
+      .describe('Why an event is not there: what was refused at the webhook.'),
   })
   .meta({ id: 'Problem', description: 'Why a request was refused (RFC 9457).' });
 

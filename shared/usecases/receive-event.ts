@@ -10,6 +10,7 @@ import { sourceItems } from '../repositories/company-items.ts';
 import { enqueueEvents } from './enqueue-event.ts';
 import type { IngestMeter } from './ingest-meter.ts';
 import { readWebhook, type WebhookFault } from './read-webhook.ts';
+import type { RejectionBook } from './rejection-book.ts';
 
 /** A webhook as it arrived. Header names in lower case. */
 export interface WebhookDelivery {
@@ -27,13 +28,48 @@ export type ReceiveEventResult =
   | { readonly kind: 'invalid'; readonly errors: readonly WebhookFault[] }
   | { readonly kind: 'too-many'; readonly retryAfterSeconds: number };
 
-type ReceivePorts = Pick<Ports, 'store' | 'secrets' | 'queue' | 'blobs' | 'clock'> & { readonly meter: IngestMeter };
+type ReceivePorts = Pick<Ports, 'store' | 'secrets' | 'queue' | 'blobs' | 'clock'> & {
+  readonly meter: IngestMeter;
+  readonly rejections: RejectionBook;
+};
 
 /**
  * Takes a webhook of a standard source: verifies the signature over the raw body, checks everything, tells it in our words and puts it on
  * the event queue. Of a batch all events are accepted or none; `accepted` means durable. What strangers send counts for no company.
+ * What is refused is noted for 7 days, but for what comes again by itself (`too-many`).
  */
 export async function receiveEvent(ports: ReceivePorts, delivery: WebhookDelivery): Promise<ReceiveEventResult> {
+  const result = await take(ports, delivery);
+  const { company, source, headers, body } = delivery;
+  const rejection = { company, source, rejectedAt: instantOf(ports.clock) };
+  const deliveryId = headers['webhook-id'] ?? '';
+  switch (result.kind) {
+    case 'bad-signature':
+      await ports.rejections.note({ ...rejection, signed: false, reason: result.detail }, eventIdsOf(body, deliveryId));
+      break;
+    case 'malformed':
+      await ports.rejections.note({ ...rejection, signed: true, reason: result.detail }, [deliveryId]);
+      break;
+    case 'invalid': {
+      const reason = `${result.errors[0]?.pointer ?? ''}: ${result.errors[0]?.detail ?? ''}`;
+      const ids = eventIdsOf(body, deliveryId);
+      await ports.rejections.note({ ...rejection, signed: true, reason, errors: result.errors }, ids);
+      break;
+    }
+  }
+  return result;
+}
+
+/** The ids that somebody may ask for, as far as the body says any; the delivery's own where it does not. */
+function eventIdsOf(body: string, deliveryId: string): readonly string[] {
+  const json = parseJson(body);
+  const value: { id?: unknown; events?: unknown } = Object(json.kind === 'parsed' ? json.value : undefined);
+  const events: readonly unknown[] = Array.isArray(value.events) ? value.events : [value];
+  const ids = events.map((event) => Object(event).id).filter((id): id is string => typeof id === 'string');
+  return [...ids, deliveryId];
+}
+
+async function take(ports: ReceivePorts, delivery: WebhookDelivery): Promise<ReceiveEventResult> {
   const source = (await sourceItems.get(ports.store, { company: delivery.company, id: delivery.source }))?.value;
   if (source?.kind !== 'standard') return { kind: 'unknown-source' };
   const fault = await faultOfSignature(ports, source, delivery);

@@ -1,8 +1,10 @@
 import type { StoredEvent } from '../../../shared/domain/event/event.ts';
-import { type RouteHandlers, refuseAmbiguous, refuseNotFound } from '../../../shared/middleware/api-request.ts';
+import type { Rejection } from '../../../shared/domain/event/rejection.ts';
+import { type RouteHandlers, refuse, refuseAmbiguous, refuseNotFound } from '../../../shared/middleware/api-request.ts';
 import { explainEvent } from '../../../shared/usecases/explain-event.ts';
 import { getEvent } from '../../../shared/usecases/get-event.ts';
 import { listEvents } from '../../../shared/usecases/list-events.ts';
+import { rejectionsFor } from '../../../shared/usecases/rejections-for.ts';
 import type { ManagePorts } from '../manage-ports.ts';
 import { runUrl } from './addresses.ts';
 import { pageAnswer, pageRequest } from './page-request.ts';
@@ -19,12 +21,28 @@ export function eventRoutes(ports: ManagePorts): RouteHandlers<'listEvents' | 'g
       const { source } = query;
       const question = { caller, id: params.id, ...(source !== undefined && { source }) };
       const result = await getEvent(ports, question);
-      if (result.kind === 'not-found') return refuseNotFound();
+      if (result.kind === 'not-found') {
+        const rejections = await rejectionsFor(ports, question);
+        return rejections.length > 0 ? refuseRejected(params.id, rejections) : refuseNotFound();
+      }
       if (result.kind === 'ambiguous') return refuseAmbiguous(result.sources);
       const considered = query.explain === 'true' ? await explainEvent(ports, result.stored) : undefined;
       return { status: 200, body: { ...eventView(ports, result.stored), ...(considered && { considered }) } };
     },
   };
+}
+
+function refuseRejected(id: string, rejections: readonly Rejection[]) {
+  const [newest] = rejections;
+  const detail = `${id} never came in. A delivery of ${newest?.source} was refused at ${newest?.rejectedAt}: ${newest?.reason}`;
+  const told = rejections.map(({ source, rejectedAt, signed, reason, errors }) => ({
+    source,
+    rejectedAt,
+    signed,
+    reason,
+    ...(errors && { errors }),
+  }));
+  return refuse(404, 'event-rejected', { detail, rejections: told });
 }
 
 function eventSummary({ event, status }: StoredEvent) {

@@ -17,6 +17,11 @@ export function maySeeEvent(caller: Caller, event: Pick<RecordEvent, 'source' | 
   return isOwn || (caller.userId !== undefined && event.user === caller.userId);
 }
 
+/** What a source sent and was refused is seen by those who see all events, and by the source. */
+export function maySeeRejections(caller: Caller, source: string): boolean {
+  return hasRole(caller, ['admin', 'designer', 'auditor']) || caller.sourceId === source;
+}
+
 /** Admins and auditors see all entries, others those that they approve or sent; a source for itself those about its records. */
 export function maySeeEntry(caller: Caller, entry: Pick<ApprovalEntry, 'approverId' | 'senderId' | 'record'>): boolean {
   if (seesAllEntries(caller)) return true;

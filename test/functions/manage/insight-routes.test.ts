@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { MAX_RECEIVES } from '../../../shared/ports/queue.ts';
 import { eventItems } from '../../../shared/repositories/event-items.ts';
+import { rejectionItems } from '../../../shared/repositories/rejection-items.ts';
 import { createMemoryDeadLetters } from '../../support/memory-dead-letters.ts';
 import { type ApiFixture, createApi } from './api-fixture.ts';
 import { addWork, order } from './work-fixture.ts';
@@ -17,6 +18,20 @@ afterEach(() => {
 });
 
 const at = '2026-03-02T09:00:00.000Z';
+
+describe('an event that is not there', () => {
+  test('is explained by what was refused at the webhook, to those who see all events', async () => {
+    const rejectedAt = at;
+    const what = { company: 'cronus', source: 'erp', id: 'e-77', signed: true, rejectedAt, reason: '/type: unknown' };
+    await api.ports.store.write([rejectionItems.create(what)]);
+    const { status, body } = await api.call({ route: 'GET /events/e-77?explain=true', as: 'admin' });
+    expect(status).toBe(404);
+    expect(body.detail).toContain('/type: unknown');
+    expect(body.rejections).toEqual([{ source: 'erp', rejectedAt, signed: true, reason: '/type: unknown' }]);
+    const other = await api.call({ route: 'GET /events/e-77?explain=true', as: 'purchaser' });
+    expect(other.body).not.toHaveProperty('rejections');
+  });
+});
 
 describe('explaining an event', () => {
   const priced = (code: string, filter: string) => ({

@@ -3,9 +3,11 @@ import { parseRecordEvent } from '../../../shared/contracts/record-event.ts';
 import { type EntityMapping, type SecretVersion, secretNameOf } from '../../../shared/domain/company/company.ts';
 import type { RecordEvent } from '../../../shared/domain/event/event.ts';
 import { DEFAULT_INGEST_QUOTA, type IngestQuota } from '../../../shared/domain/event/ingest-quota.ts';
+import type { Rejection } from '../../../shared/domain/event/rejection.ts';
 import { signWebhook } from '../../../shared/domain/event/webhook-signature.ts';
 import type { Queue } from '../../../shared/ports/queue.ts';
 import { sourceItems } from '../../../shared/repositories/company-items.ts';
+import { rejectionsFor } from '../../../shared/usecases/rejections-for.ts';
 import { CONTEXT, httpEventOf } from '../../middleware/http-event-of.ts';
 import { createJumpingClock, type JumpingClock } from '../../support/jumping-clock.ts';
 import { createMemoryBlobStore, type MemoryBlobStore } from '../../support/memory-blob-store.ts';
@@ -22,6 +24,8 @@ export const OLD_SECRET = 'whsec_b2xkLXNlY3JldC1vZi10aGUtZXJwLTAwMDAwMDA=';
 export interface WebhookDoor {
   readonly clock: JumpingClock;
   readonly blobs: MemoryBlobStore;
+  /** What was noted as refused under an id. */
+  rejections(id: string): Promise<readonly Rejection[]>;
   readonly errors: readonly unknown[];
   /** What stands on the event queue, oldest first. */
   enqueued(): readonly RecordEvent[];
@@ -100,6 +104,11 @@ export async function createDoor(
   return {
     clock,
     blobs,
+    rejections: (id) =>
+      rejectionsFor(
+        { store },
+        { caller: { kind: 'member', company: 'cronus', roles: ['admin'], userId: 'admin' }, id },
+      ),
     errors: log.errors,
     enqueued: () => queue.messages('events').map(({ body }) => parseRecordEvent(body)),
     async deliver(delivery) {
