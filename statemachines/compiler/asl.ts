@@ -48,8 +48,17 @@ export interface PassState {
 export interface ChoiceState {
   readonly Type: 'Choice';
   readonly Comment?: string;
-  readonly Choices: readonly { readonly Condition: string; readonly Next: string }[];
+  readonly Choices: readonly ChoiceRule[];
   readonly Default: string;
+  /** Where no rule holds. */
+  readonly Assign?: JsonObject;
+  readonly Output?: Json;
+}
+
+export interface ChoiceRule {
+  readonly Condition: string;
+  readonly Assign?: JsonObject;
+  readonly Next: string;
 }
 
 export interface WaitState {
@@ -111,6 +120,7 @@ export interface Retrier {
 export interface Catcher {
   readonly ErrorEquals: readonly string[];
   readonly Assign?: JsonObject;
+  readonly Output?: Json;
   readonly Next: string;
 }
 

@@ -4,11 +4,13 @@ import type { StateOrigin } from '../../shared/domain/workflow/workflow.ts';
 import { assignmentsOf, scopedSteps } from '../lint/step-scopes.ts';
 import type { Section, State } from './asl.ts';
 import { type Assembly, CompileError, type CompileTarget, type Guard } from './assembly.ts';
-import { NO_OUTPUT, PART } from './call-states.ts';
 import { compileStep } from './compile-step.ts';
+import { type GoingBack, goingBack, hasRounds } from './going-back.ts';
+import { AWS_HISTORY, historyEventsOf } from './history-events.ts';
 import { type PlannedStep, planSteps } from './plan-steps.ts';
 import { reachableStates } from './reachable-states.ts';
 import { OUTERMOST, type Scope } from './scope.ts';
+import { startState } from './start-state.ts';
 import { stateNames } from './state-names.ts';
 import { stepTitle } from './step-title.ts';
 
@@ -26,22 +28,27 @@ export function assemble(definition: WorkflowDefinition, target: CompileTarget):
   const start = newName('Start');
   const done = newName('Done');
   const nameOf = ({ step }: PlannedStep): string => newName(stepTitle(step, target.catalogue));
+  const goesBack = goingBack(plan);
   const parts: Parts = new Map();
   const common = {
     target,
     newName,
     nameOf,
-    entries: nameEntries(plan, nameOf),
+    entries: nameEntries(plan, { nameOf, goesBack }),
     origins,
     parts,
     loops: loopsIn(plan),
+    goesBack,
+    hasRounds: hasRounds(plan, goesBack),
     outermost: outermostNames(definition),
   };
   const machine = sectionMaker(common)(OUTERMOST, (assembly) => {
     assembly.compileList(plan, done);
     assembly.add(done, { Type: 'Succeed' }, { step: 'done', kind: 'done', title: done });
-    const first = addParts(parts, assembly, assembly.entryOfList(plan, done));
-    assembly.add(start, startState(first, parts.size > 0), { step: 'start', kind: 'start', title: start });
+    const first = assembly.entryOfList(plan, done);
+    const rounds = common.hasRounds ? roundsThatFit(assembly) : undefined;
+    const entries = [...parts].map(([of, add]) => ({ of, first: add(assembly) }));
+    assembly.add(start, startState(first, entries, rounds), { step: 'start', kind: 'start', title: start });
     return start;
   });
   return { ...machine, origins, plan };
@@ -60,36 +67,26 @@ function loopsIn(plan: readonly PlannedStep[]): number {
   }, 0);
 }
 
-/** Parts of steps by the ids of the steps: they add themselves to the section that they are given, and answer their first state. */
-type Parts = Map<string, (outermost: OwnAssembly) => string>;
-
-/** Adds the states of all parts, and a choice before the first step. Answers that, or the first step where nothing has parts. */
-function addParts(parts: Parts, outermost: OwnAssembly, first: string): string {
-  const entries = new Map<string, string>();
-  // A part may have parts of its own.
-  for (const [step, add] of parts) entries.set(step, add(outermost));
-  if (entries.size === 0) return first;
-  const name = outermost.newName('The run, or a part of it?');
-  const Choices = [...entries].map(([step, Next]) => ({ Condition: `{% ${PART}.of = '${step}' %}`, Next }));
-  outermost.add(name, { Type: 'Choice', Choices, Default: first }, { step: 'start', kind: 'start', title: name });
-  return name;
+/** How often all steps may be gone through in one execution. */
+function roundsThatFit({ states, target: { history = AWS_HISTORY } }: OwnAssembly): number {
+  const round = historyEventsOf({ StartAt: '', States: Object.fromEntries(states) }, history);
+  return Math.max(1, Math.floor(history.part / round));
 }
 
+/** Adds the states of a part to the outermost section and answers the first of them. */
+type Parts = Map<string, (outermost: Assembly) => string>;
+
 /** What all sections of a machine share. */
-interface Common {
-  readonly target: CompileTarget;
-  readonly newName: (title: string) => string;
+interface Common extends Pick<Assembly, 'target' | 'newName' | 'loops' | 'goesBack' | 'hasRounds' | 'outermost'> {
   readonly nameOf: (planned: PlannedStep) => string;
   readonly entries: ReadonlyMap<string, string>;
   readonly origins: Map<string, StateOrigin>;
   readonly parts: Parts;
-  readonly loops: number;
-  readonly outermost: ReadonlySet<string>;
 }
 
-/** An assembly that can also compile steps once more, under names of their own. */
+/** An assembly whose states can be looked at. */
 interface OwnAssembly extends Assembly {
-  again(scope: Scope, list: readonly PlannedStep[]): Assembly;
+  readonly states: ReadonlyMap<string, State>;
 }
 
 function sectionMaker(common: Common): OwnSection {
@@ -106,79 +103,62 @@ type OwnSection = (scope: Scope, fill: (inner: OwnAssembly) => string) => Sectio
 function assemblyOf(
   own: Common & { scope: Scope; states: Map<string, State>; section: OwnSection; guard?: Guard },
 ): OwnAssembly {
-  const { target, newName, entries, origins, parts, loops, outermost, scope, states, section, guard } = own;
+  const { entries, nameOf, origins, parts, states, ...shared } = own;
   const assembly: OwnAssembly = {
-    target,
-    scope,
-    loops,
-    outermost,
-    ...(guard && { guard }),
-    newName,
-    section,
+    ...shared,
+    states,
     add(name, state, origin) {
       states.set(name, state);
       origins.set(name, origin);
     },
-    entryOf: (planned) => entryOf(planned, entries),
-    entryOfList: ([first], next) => (first ? entryOf(first, entries) : next),
+    entryOf: (planned) => entryOf(planned, entries, own.goesBack),
+    entryOfId: (id) => entryOfId(id, entries),
+    entryOfList: ([first], next) => (first ? assembly.entryOf(first) : next),
     compileList(list, next, innerGuard) {
       const inside = innerGuard ? assemblyOf({ ...own, guard: innerGuard }) : assembly;
       for (const [index, planned] of list.entries()) {
         compileStep(planned, { next: inside.entryOfList(list.slice(index + 1), next), assembly: inside });
       }
     },
-    part(planned, fill) {
-      if (parts.has(planned.id)) return;
-      parts.set(planned.id, (outermost) => fill(outermost.again(scope, planned.nested.flat())));
+    part(of, add) {
+      if (!parts.has(of)) parts.set(of, add);
     },
     again(innerScope, list) {
       const { guard: _, ...rest } = own;
-      const common = { ...rest, entries: nameEntries(list, own.nameOf) };
+      const common = { ...rest, entries: nameEntries(list, own) };
       return assemblyOf({ ...common, scope: innerScope, section: sectionMaker(common) });
     },
   };
   return assembly;
 }
 
-/** @param hasParts the execution may also be one for a part: then visits are counted on from where the part was ordered. */
-function startState(next: string, hasParts: boolean): State {
-  return {
-    Type: 'Pass',
-    Comment: 'Puts what the run starts with into variables',
-    Assign: {
-      run: '{% $states.input.run %}',
-      event: '{% $states.input.event %}',
-      record: '{% $states.input.record %}',
-      inputs: '{% $states.input.inputs %}',
-      visit: hasParts ? `{% $exists(${PART}) ? ${PART}.visit : 0 %}` : 0,
-    },
-    Output: NO_OUTPUT,
-    Next: next,
-  };
-}
-
-/** The names of first states by step id. A `goto` and a `try` have no state of their own. */
-function nameEntries(plan: readonly PlannedStep[], nameOf: (planned: PlannedStep) => string): Map<string, string> {
+/** The names of first states by step id. A `goto` that leads on and a `try` have no state of their own. */
+function nameEntries(
+  plan: readonly PlannedStep[],
+  { nameOf, goesBack }: Pick<Common, 'nameOf' | 'goesBack'>,
+): Map<string, string> {
   const entries = new Map<string, string>();
   const visit = (planned: PlannedStep): void => {
-    if (!('goto' in planned.step) && !('try' in planned.step)) entries.set(planned.id, nameOf(planned));
-    planned.nested.flat().forEach(visit);
+    const { step, id, nested } = planned;
+    const hasState = 'goto' in step ? goesBack.get(id) === id : !('try' in step);
+    if (hasState) entries.set(id, nameOf(planned));
+    nested.flat().forEach(visit);
   };
   plan.forEach(visit);
   return entries;
 }
 
-function entryOf(planned: PlannedStep, entries: ReadonlyMap<string, string>): string {
-  const { step, id, pointer } = planned;
-  if ('try' in step) return entryOfTry(planned, entries);
-  const wanted = 'goto' in step ? step.goto : id;
-  const entry = entries.get(wanted);
-  if (!entry) throw new CompileError(`${pointer}: there is no step ${wanted} to go to.`);
-  return entry;
-}
-
-function entryOfTry({ nested, pointer }: PlannedStep, entries: ReadonlyMap<string, string>): string {
+function entryOf(planned: PlannedStep, entries: ReadonlyMap<string, string>, goesBack: GoingBack): string {
+  const { step, id, pointer, nested } = planned;
+  if ('goto' in step) return entryOfId(goesBack.get(id) ?? step.goto, entries);
+  if (!('try' in step)) return entryOfId(id, entries);
   const first = nested[0]?.[0];
   if (!first) throw new CompileError(`${pointer}: there is nothing to try.`);
-  return entryOf(first, entries);
+  return entryOf(first, entries, goesBack);
+}
+
+function entryOfId(id: string, entries: ReadonlyMap<string, string>): string {
+  const entry = entries.get(id);
+  if (!entry) throw new CompileError(`There is no step ${id} to go to.`);
+  return entry;
 }

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../shared/domain/json/json.ts';
 import type { ActionCatalogue } from '../../shared/domain/workflow/catalogue.ts';
 import type { StateOrigin } from '../../shared/domain/workflow/workflow.ts';
 import type { Section, State } from './asl.ts';
+import type { GoingBack } from './going-back.ts';
 import type { HistoryBudget } from './history-events.ts';
 import type { PlannedStep } from './plan-steps.ts';
 import type { Scope } from './scope.ts';
@@ -20,12 +21,18 @@ export interface Assembly {
   readonly scope: Scope;
   /** How many loops stand in the execution itself, not in branches: they share its history. */
   readonly loops: number;
+  /** The `goto`s of the definition that lead back. */
+  readonly goesBack: GoingBack;
+  /** One of them stands outside of all branches. */
+  readonly hasRounds: boolean;
   /** The author's variables that are given values outside of all branches. */
   readonly outermost: ReadonlySet<string>;
   /** Where failures lead; absent where nothing catches them. */
   readonly guard?: Guard;
-  /** The first state of a step; of a `goto`, the first state of the step it goes to. */
+  /** The first state of a step; of a `goto` that leads on, the first state of the step it goes to. */
   entryOf(planned: PlannedStep): string;
+  /** The first state of the step with this id. @throws CompileError */
+  entryOfId(id: string): string;
   /** The first state of a list, or `next` when it is empty. */
   entryOfList(list: readonly PlannedStep[], next: string): string;
   /** A name that no other state of the machine has. */
@@ -36,10 +43,12 @@ export interface Assembly {
   /** A section of its own inside this one, filled by `fill`, which answers its first state. */
   section(scope: Scope, fill: (inner: Assembly) => string): Section;
   /**
-   * States by which another execution of the same machine does a part of this step. They stand beside all others, with names of their own, in the
-   * scope of the step. `fill` answers the first of them.
+   * What another execution of the same machine may be asked to do, under a name that its input gives. `add` adds states beside those of the
+   * machine itself, once for each name, and answers the first of them.
    */
-  part(planned: PlannedStep, fill: (inner: Assembly) => string): void;
+  part(of: string, add: (outermost: Assembly) => string): void;
+  /** For states that stand a second time: names of their own for the steps of a list, in the scope of another place. */
+  again(scope: Scope, list: readonly PlannedStep[]): Assembly;
 }
 
 /** The part of a `try` step that the states inside need. */

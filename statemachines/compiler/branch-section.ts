@@ -5,6 +5,8 @@ import { isSeparate } from '../../shared/domain/workflow/walk-steps.ts';
 import type { Section } from './asl.ts';
 import type { Assembly, CompileTarget } from './assembly.ts';
 import { NO_OUTPUT } from './call-states.ts';
+import { hasRounds } from './going-back.ts';
+import { ROUNDS_IN_BRANCH } from './history-events.ts';
 import type { PlannedStep } from './plan-steps.ts';
 import { branchVariables, innerScope, valueIn } from './scope.ts';
 import { fitted } from './state-names.ts';
@@ -30,12 +32,13 @@ export function branchSection(branch: BranchPlan, outer: Assembly): Section {
   });
   const begin = outer.newName(fitted('', title, ': begin'));
   const end = outer.newName(fitted('', title, ': end'));
+  const rounds = hasRounds(list, outer.goesBack) ? { [scope.names.rounds]: ROUNDS_IN_BRANCH } : {};
   return outer.section(scope, (assembly) => {
     assembly.add(
       begin,
       {
         Type: 'Pass',
-        Assign: { ...variables, ...branchVariables(outer.scope, scope, item) },
+        Assign: { ...variables, ...branchVariables(outer.scope, scope, item), ...rounds },
         Output: NO_OUTPUT,
         Next: assembly.entryOfList(list, end),
       },

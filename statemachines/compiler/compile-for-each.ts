@@ -25,7 +25,7 @@ export function compileForEach(planned: PlannedStep, step: ForEachStep, { next, 
     tried: assembly.guard !== undefined || assembly.scope.tried === true,
   };
   const map = mapOfItems(loop, assembly);
-  const sizes = sizesOf(map.ItemProcessor, assembly);
+  const sizes = sizesOf(loop, map.ItemProcessor, assembly);
   const list = listOf(step.forEach, assembly.scope);
   const catchers = [...stopCatchers(planned, title, assembly), ...guardCatchers(assembly)];
   const Catch = catchers.length > 0 && { Catch: catchers };
@@ -35,7 +35,8 @@ export function compileForEach(planned: PlannedStep, step: ForEachStep, { next, 
   if (!isShort) {
     const parts = { ...partsMap(loop, assembly), Items: partsOf(list, sizes), ...Catch, Next: together };
     assembly.add(assembly.entryOf(planned), parts, { ...origin, kind: 'branch' });
-    assembly.part(planned, (inner) => addPartOfLoop(loop, inner));
+    const { scope } = assembly;
+    assembly.part(planned.id, (outermost) => addPartOfLoop(loop, outermost.again(scope, planned.nested.flat())));
   }
   const results = isShort
     ? '{% $states.result %}'

@@ -2,6 +2,7 @@ import type { Place } from './assembly.ts';
 import { compileAsk } from './compile-ask.ts';
 import { compileDo } from './compile-do.ts';
 import { compileForEach } from './compile-for-each.ts';
+import { compileGoto } from './compile-goto.ts';
 import { compileIf } from './compile-if.ts';
 import { compileParallel } from './compile-parallel.ts';
 import { compileRespond } from './compile-respond.ts';
@@ -14,7 +15,7 @@ import { compileWait } from './compile-wait.ts';
 import { compileWhen } from './compile-when.ts';
 import type { PlannedStep } from './plan-steps.ts';
 
-/** Adds the states of one step. A `goto` has none: what leads to it leads to where it goes. */
+/** Adds the states of one step. */
 export function compileStep(planned: PlannedStep, place: Place): void {
   const { step } = planned;
   if ('do' in step) compileDo(planned, step, place);
@@ -29,5 +30,6 @@ export function compileStep(planned: PlannedStep, place: Place): void {
   else if ('set' in step) compileSet(planned, step, place);
   else if ('respond' in step) compileRespond(planned, step, place);
   else if ('run' in step) compileRun(planned, step, place);
+  else if ('goto' in step) compileGoto(planned, step, place);
   else if ('stop' in step) compileStop(planned, step, place.assembly);
 }

@@ -24,6 +24,9 @@ export const AWS_HISTORY: HistoryBudget = {
   parts: 16_000 / EVENTS_PER_PART,
 };
 
+/** A `goto` inside a branch leads back at most this often. Approvals and reminders that people live with take less. */
+export const ROUNDS_IN_BRANCH = 50;
+
 /** How many parts a loop inside a loop may have. */
 export const PARTS_OF_INNER_LOOP = 20;
 

@@ -3,7 +3,8 @@ import type { MapState, Section } from './asl.ts';
 import type { Assembly } from './assembly.ts';
 import { branchSection } from './branch-section.ts';
 import { DEFAULT_ITEM } from './default-item.ts';
-import { AWS_HISTORY, historyEventsOf, PARTS_OF_INNER_LOOP } from './history-events.ts';
+import { hasRounds } from './going-back.ts';
+import { AWS_HISTORY, historyEventsOf, PARTS_OF_INNER_LOOP, ROUNDS_IN_BRANCH } from './history-events.ts';
 import type { LoopSizes } from './loop-items.ts';
 import type { PlannedStep } from './plan-steps.ts';
 
@@ -48,11 +49,20 @@ export function mapOfItems(
   };
 }
 
-/** How many items fit into the history of an execution. */
-export function sizesOf(section: Section, { scope, loops, target: { history = AWS_HISTORY } }: Assembly): LoopSizes {
-  const perItem = historyEventsOf(section, history);
+/** How many items fit into the history of an execution. A loop that a `goto` may come back to is as small as one inside a loop. */
+export function sizesOf({ planned }: Loop, section: Section, assembly: Assembly): LoopSizes {
+  const {
+    scope,
+    loops,
+    goesBack,
+    hasRounds: comesAgain,
+    target: { history = AWS_HISTORY },
+  } = assembly;
+  const rounds = hasRounds(planned.nested.flat(), goesBack) ? ROUNDS_IN_BRANCH : 1;
+  const perItem = historyEventsOf(section, history) * rounds;
   const itemsIn = (events: number): number => Math.max(1, Math.floor(events / perItem));
   const perPart = itemsIn(history.part);
-  if (scope.depth > 0) return { together: itemsIn(history.innerLoop), perPart, parts: PARTS_OF_INNER_LOOP };
+  if (scope.depth > 0 || comesAgain)
+    return { together: itemsIn(history.innerLoop), perPart, parts: PARTS_OF_INNER_LOOP };
   return { together: itemsIn(history.loops / loops), perPart, parts: Math.max(1, Math.floor(history.parts / loops)) };
 }

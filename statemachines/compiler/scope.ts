@@ -24,12 +24,14 @@ export interface ScopeNames {
   readonly parked: string;
   /** What an asking action answered, until its outcome is known. */
   readonly asked: string;
+  /** How often a `goto` may still lead back. */
+  readonly rounds: string;
 }
 
 /** The scope of the machine itself. */
 export const OUTERMOST: Scope = {
   depth: 0,
-  names: { event: 'event', record: 'record', visit: 'visit', parked: 'parked', asked: 'asked' },
+  names: { event: 'event', record: 'record', visit: 'visit', parked: 'parked', asked: 'asked', rounds: 'rounds' },
 };
 
 /**
@@ -49,6 +51,7 @@ export function innerScope(outer: Scope, { takesEvents, tried }: { takesEvents: 
       visit: own('visit'),
       parked: own('parked'),
       asked: own('asked'),
+      rounds: own('rounds'),
     },
     place: own('place'),
     tried: tried || outer.tried === true,

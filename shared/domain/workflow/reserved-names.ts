@@ -1,6 +1,6 @@
-/** The variables that every run has. `$visit`, `$parked` and `$asked` are the compiled machine's own; `$states` is AWS's and would show task tokens. */
+/** The variables that every run has. `$visit`, `$parked`, `$asked` and `$rounds` are the compiled machine's own; `$states` is AWS's and would show task tokens. */
 export const RUN_VARIABLES: readonly string[] = ['event', 'record', 'inputs', 'run'];
-const MACHINE_VARIABLES = ['states', 'visit', 'parked', 'asked'];
+const MACHINE_VARIABLES = ['states', 'visit', 'parked', 'asked', 'rounds'];
 
 /** Functions of JSONata 2.0.6. */
 const JSONATA_FUNCTIONS =

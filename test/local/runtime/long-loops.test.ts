@@ -17,6 +17,9 @@ afterAll(async () => {
 /** More items than the history of one execution holds. */
 const ITEMS = Number(process.env.LONG_LOOP_ITEMS ?? 2_500);
 
+/** More rounds than the history of one execution surely holds. */
+const ROUNDS = 220;
+
 interface Story {
   readonly status: string;
   readonly error?: { readonly name: string; readonly message: string };
@@ -78,4 +81,30 @@ steps:
   expect(story).toMatchObject({ status: 'failed', error: { name: 'States.QueryEvaluationError' } });
   expect(story.error?.message).toContain('Twenty is bad.');
   expect(story.steps.some(({ kind, status }) => kind === 'part' && status === 'failed')).toBe(true);
+});
+
+it('a goto that leads back more often than fits goes on in another execution, with all that it knew', {
+  timeout: 120_000,
+}, async () => {
+  const story = await play(
+    definitionOf(`
+code: ROUNDS
+kind: automated
+on: { event: item.created, where: { record: { unitPrice: '3' } } }
+steps:
+  - set: { gone: 0 }
+  - { id: again, do: records.restrict }
+${'  - set: { idle: 1 }\n'.repeat(40)}
+  - set: { gone: '{% $gone + 1 %}' }
+  - { if: '{% $gone < ${ROUNDS} %}', then: [{ goto: again }] }
+  - { do: records.allow }
+  - { do: email.send, with: { to: manager, subject: '{% "Gone " & $gone %}', text: x } }
+`),
+  );
+  expect(story.error).toBeUndefined();
+  expect(story.status).toBe('succeeded');
+  expect(story.steps.filter(({ id }) => id === 'again')).toHaveLength(ROUNDS);
+  expect(story.steps.filter(({ kind }) => kind === 'part')).toHaveLength(1);
+  const [mail] = await demo.mailsTo('manager', 2);
+  expect(mail?.subject).toBe(`Gone ${ROUNDS}`);
 });

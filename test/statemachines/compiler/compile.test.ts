@@ -190,7 +190,7 @@ describe('when', () => {
       Type: 'Choice',
       Choices: [
         { Condition: '{% $states.input.branch = 0 %}', Next: 'Send the approval request' },
-        { Condition: '{% $states.input.branch = 1 %}', Next: 'Wait for decision' },
+        { Condition: '{% $states.input.branch = 1 %}', Next: 'Go to decision' },
       ],
       Default: 'Stop: failed',
     });
