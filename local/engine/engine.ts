@@ -112,6 +112,7 @@ export function createEngine(options: EngineOptions): Engine {
   const workers = createTaskWorkers({
     services: { ...options, startChild: children.start },
     concurrency: options.concurrency ?? 32,
+    clock,
     insistence,
     report: executor.happen,
   });

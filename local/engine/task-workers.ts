@@ -1,3 +1,4 @@
+import type { Clock } from '../../shared/ports/clock.ts';
 import type { Happening, PendingTask } from './execution.ts';
 import type { Insistence } from './insistence.ts';
 import { callTask, type Services, type TaskOrigin } from './task-calls.ts';
@@ -15,10 +16,16 @@ export interface TaskWorkers {
   drain(milliseconds: number): Promise<void>;
 }
 
-/** @param options.report tells the engine what became of a task. */
+/**
+ * A call that lasts longer than its task has no place any more: it may hang for ever, and the others must not wait for it. What it
+ * answers then concerns a task that is over.
+ *
+ * @param options.report tells the engine what became of a task.
+ */
 export function createTaskWorkers(options: {
   services: Services;
   concurrency: number;
+  clock: Clock;
   insistence: Pick<Insistence, 'insist'>;
   report(executionArn: string, happening: Happening): Promise<void>;
 }): TaskWorkers {
@@ -35,15 +42,24 @@ export function createTaskWorkers(options: {
     });
     known.delete(task.id);
   };
+  const workInTime = async (one: { task: PendingTask; origin: TaskOrigin }): Promise<void> => {
+    const { timeoutAt } = one.task;
+    if (timeoutAt === undefined) return work(one);
+    const ended = new AbortController();
+    const { clock } = options;
+    const overtime = clock.sleep(timeoutAt - clock.now(), ended.signal).catch(() => undefined);
+    await Promise.race([work(one), overtime]);
+    ended.abort();
+  };
   const next = (): void => {
     while (!stopped && running.size < options.concurrency) {
       const one = waiting.shift();
       if (!one) return;
-      const call = work(one).finally(() => {
-        running.delete(call);
+      const place = workInTime(one).finally(() => {
+        running.delete(place);
         next();
       });
-      running.add(call);
+      running.add(place);
     }
   };
   return {

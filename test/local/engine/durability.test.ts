@@ -191,6 +191,26 @@ describe('after the end of the process', () => {
   });
 });
 
+describe('calls that never end', () => {
+  it('hold up others only for the time of their tasks', async () => {
+    harness.functions.set('f', async (event) => (event === 'hang' ? new Promise<never>(() => undefined) : event));
+    const { stateMachineArn } = await harness.machines.create({
+      name: 'calling',
+      definition: JSON.stringify(machine({ A: task({ TimeoutSeconds: 60, End: true }, '{% $states.input.event %}') })),
+    });
+    const called = (name: string, event: Json) =>
+      harness.machines.start({ stateMachineArn, name, input: { event: JSON.stringify(event) } });
+    for (let index = 0; index < 40; index++) await called(`hanging-${index}`, 'hang');
+    const { executionArn } = await called('waiting', 'answer');
+    await harness.pass(59);
+    expect((await described(executionArn)).status).toBe('RUNNING');
+    await harness.pass(1);
+    const { executionArn: later } = await called('later', 'answer');
+    await harness.pass(60);
+    expect((await described(later)).status).toBe('SUCCEEDED');
+  });
+});
+
 describe('a clock that is set back', () => {
   it('lets a wait last until its moment, and breaks nothing', async () => {
     const executionArn = await start(machine({ A: { Type: 'Wait', Seconds: 100, End: true } }));
