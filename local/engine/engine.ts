@@ -123,11 +123,13 @@ export function createEngine(options: EngineOptions): Engine {
     if (!execution) throw new ExecutionDoesNotExistError(`Execution Does Not Exist: '${arn}'`);
     return execution;
   };
-  const becomeDue = (arn: string): Promise<void> =>
+  const becomeDue = (arn: string): Promise<boolean> =>
     executor.alone(arn, async () => {
       const run = executor.run(arn);
-      if (run && isForgettable(run.execution, clock.now())) return executor.forget(arn);
-      if (run) await executor.advance(run, { kind: 'due' });
+      if (!run) return false;
+      if (!isForgettable(run.execution, clock.now())) return executor.advance(run, { kind: 'due' });
+      await executor.forget(arn);
+      return true;
     });
 
   return {
@@ -169,7 +171,7 @@ export function createEngine(options: EngineOptions): Engine {
         handleDue: async (now) => {
           const handled = await Promise.allSettled(journal.dueAt(now, DUE_AT_ONCE).map(becomeDue));
           for (const one of handled) if (one.status === 'rejected') onFault(one.reason);
-          return handled.some((one) => one.status === 'fulfilled');
+          return handled.some((one) => one.status === 'fulfilled' && one.value);
         },
       });
       openWork.takeUpAll();
@@ -180,7 +182,8 @@ export function createEngine(options: EngineOptions): Engine {
       timers?.stop();
       await workers.drain(timeoutMilliseconds);
       insistence.stop();
-      await journal.flush();
+      // What could not be removed is told again after the next start.
+      await journal.flush().catch(onFault);
     },
   };
 }

@@ -28,8 +28,8 @@ export interface Executor {
   alone<Result>(arn: string, work: () => Promise<Result>): Promise<Result>;
   /** The execution as journalled. For use inside `alone` when it is to be changed. */
   run(arn: string): StoredRun | undefined;
-  /** To be called inside `alone`. */
-  advance(run: StoredRun, happening: Happening): Promise<void>;
+  /** To be called inside `alone`. False when the happening changed nothing. */
+  advance(run: StoredRun, happening: Happening): Promise<boolean>;
   /** The same for an execution that may be gone. */
   happen(arn: string, happening: Happening): Promise<void>;
   forget(arn: string): Promise<void>;
@@ -53,12 +53,13 @@ export function createExecutor(parts: {
     return child?.status === 'RUNNING' && child.startedBy?.executionArn === parentArn;
   };
   /** The task was over before it was known that it has started an execution. */
-  const abandonLate = async ({ execution, strands }: StoredRun, happening: Happening): Promise<void> => {
-    if (happening.kind !== 'taskSubmitted' || happening.childArn === undefined) return;
+  const abandonLate = async ({ execution, strands }: StoredRun, happening: Happening): Promise<boolean> => {
+    if (happening.kind !== 'taskSubmitted' || happening.childArn === undefined) return false;
     const isWaiting = execution.status === 'RUNNING' && findTask(strands.values(), happening.taskId) !== undefined;
-    if (isWaiting || !isRunningChild(happening.childArn, execution.arn)) return;
+    if (isWaiting || !isRunningChild(happening.childArn, execution.arn)) return false;
     await journal.abandon(happening.childArn);
     effects.abandoned([happening.childArn]);
+    return true;
   };
   const advance: Executor['advance'] = async (run, happening) => {
     const { arn, definition } = run.execution;
@@ -93,6 +94,7 @@ export function createExecutor(parts: {
         [...changed.values()].filter((strand) => strand !== undefined),
       );
     effects.abandoned(abandoned);
+    return true;
   };
   return {
     alone,

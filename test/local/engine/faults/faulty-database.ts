@@ -3,13 +3,20 @@ import { CommitFailedError, type LocalDatabase } from '../../../../local/store/d
 /** What goes wrong at one transaction: the process dies before or after it, or it fails. SQLite undoes what it could not commit. */
 export type Fault = 'dies before' | 'dies after' | 'fails';
 
+/** Which transaction of a life goes wrong, counted from 1, and how; and for how long nothing runs after a death. */
+export interface FaultPlan {
+  readonly at: number;
+  readonly fault: Fault;
+  readonly downSeconds: number;
+}
+
 /** A view of a database for one life of a process. */
 export interface FaultyDatabase extends LocalDatabase {
   isDead(): boolean;
 }
 
-/** @param plan which transaction of this life goes wrong, counted from 1, and how. */
-export function faultyDatabase(database: LocalDatabase, plan?: { at: number; fault: Fault }): FaultyDatabase {
+/** @param plan what goes wrong in this life; nothing when absent. */
+export function faultyDatabase(database: LocalDatabase, plan?: FaultPlan): FaultyDatabase {
   let count = 0;
   let dead = false;
   const never = new Promise<never>(() => undefined);

@@ -4,7 +4,7 @@ import { createLeapingClock } from '../../../../local/conformance/leaping-clock.
 import { createEngine, type Engine } from '../../../../local/engine/engine.ts';
 import type { Json } from '../../../../shared/domain/json/json.ts';
 import type { ExecutionDescription, HistoryEvent } from '../../../../shared/ports/state-machines.ts';
-import { type Fault, type FaultyDatabase, faultyDatabase } from './faulty-database.ts';
+import { type FaultPlan, type FaultyDatabase, faultyDatabase } from './faulty-database.ts';
 import { type Story, work } from './long-story.ts';
 
 /** How a telling of the story ended. */
@@ -25,8 +25,8 @@ const MAX_LEAPS = 2_000;
 const LEAPS_AFTER_THE_END = 20;
 const ANSWER_AFTER_MILLISECONDS = 4_000;
 
-/** Tells a story on an engine in memory. After a death a new engine takes over, `downSeconds` later. */
-export async function tellStory(story: Story, plan?: { at: number; fault: Fault; downSeconds: number }): Promise<Told> {
+/** Tells a story on an engine in memory, with one plan for each life of it. After a death a new engine takes over. */
+export async function tellStory(story: Story, plans: readonly FaultPlan[] = []): Promise<Told> {
   const database = openCountedDatabase();
   const clock = createLeapingClock(Date.parse('2026-03-02T08:00:00.000Z'), database.transactions);
   const ends: Record<string, number> = {};
@@ -77,7 +77,9 @@ export async function tellStory(story: Story, plan?: { at: number; fault: Fault;
     await insist((engine) => engine.sendTaskSuccess({ taskToken, output: 'answered' }));
   };
 
-  let life = await begin(faultyDatabase(database, plan));
+  let lives = 0;
+  const nextLife = () => begin(faultyDatabase(database, plans[lives++]));
+  let life = await nextLife();
   const before = database.transactions();
   const starting = insist(async (engine) => {
     const child = await engine.create({ name: 'child', definition: JSON.stringify(story.child) });
@@ -95,20 +97,23 @@ export async function tellStory(story: Story, plan?: { at: number; fault: Fault;
   for (let leaps = 0; leaps < MAX_LEAPS && !(await isOver()); leaps++) {
     await clock.leap();
     if (!life.view.isDead()) continue;
-    const down = clock.sleep((plan?.downSeconds ?? 0) * 1_000).then(() => true);
+    // Who is dead does not look at the clock.
+    void life.engine.drain(0);
+    const down = clock.sleep((plans[lives - 1]?.downSeconds ?? 0) * 1_000).then(() => true);
     while (!(await Promise.race([down, clock.leap().then(() => false)])));
-    life = await begin(faultyDatabase(database));
+    life = await nextLife();
   }
   const transactions = database.transactions() - before;
   // The end may be told a moment later, also by the engine that comes after a death at the very end.
   for (let leaps = 0; leaps < LEAPS_AFTER_THE_END; leaps++) {
-    if (life.view.isDead()) life = await begin(faultyDatabase(database));
+    if (life.view.isDead()) life = await nextLife();
     if (ends.story !== undefined && (await isQuiet(life.engine))) break;
     await clock.leap();
   }
   const { engine } = life;
   const told = await readTold(engine, String(executionArn));
-  await engine.drain(0);
+  // Its last transaction may be the one that goes wrong.
+  void engine.drain(0);
   return { ...told, ends, calls, transactions };
 }
 

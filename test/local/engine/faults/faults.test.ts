@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../../../support/seeded-random.ts';
 import type { Fault } from './faulty-database.ts';
 import { LONG_STORY, STORY_OF_GIVING_UP } from './long-story.ts';
 import { bagOf, type Told, tellStory } from './tell-story.ts';
 
 const FAULTS: readonly Fault[] = ['dies before', 'dies after', 'fails'];
+const SEEDS = 30;
+const MOST_LIVES = 8;
 /** No time, the time of a wait, and longer than everything but the timeouts. */
 const DOWN_SECONDS = [0, 8, 200];
 
@@ -43,11 +46,35 @@ describe('a long story with one fault at any of its transactions', async () => {
     for (let at = 1; at <= whole.transactions; at++) {
       for (const downSeconds of downs) {
         expectSame(
-          await tellStory(LONG_STORY, { at, fault, downSeconds }),
+          await tellStory(LONG_STORY, [{ at, fault, downSeconds }]),
           `${fault} ${at}, down for ${downSeconds} s`,
         );
       }
     }
+  });
+});
+
+describe('a long story with faults in many lives', async () => {
+  const whole = await tellStory(LONG_STORY);
+
+  it.each(Array.from({ length: SEEDS }, (_, index) => index + 1))('comes to the same end: seed %i', async (seed) => {
+    const random = seededRandom(seed);
+    const below = (limit: number) => Math.floor(random() * limit);
+    const plans = Array.from({ length: 1 + below(MOST_LIVES) }, () => ({
+      at: 1 + below(25),
+      fault: FAULTS[below(FAULTS.length)] ?? 'dies before',
+      downSeconds: below(20),
+    }));
+    const told = await tellStory(LONG_STORY, plans);
+    const what = JSON.stringify(plans);
+    expect(told.description.output, what).toEqual(whole.description.output);
+    expect(
+      told.events.map(({ id }) => id),
+      what,
+    ).toEqual(told.events.map((_event, index) => index + 1));
+    expect(bagOf(told.events), what).toEqual(bagOf(whole.events));
+    expect(bagOf(told.child?.events ?? []), what).toEqual(bagOf(whole.child?.events ?? []));
+    expect(Object.keys(told.ends).sort(), what).toEqual(['child', 'story']);
   });
 });
 
@@ -57,7 +84,7 @@ describe('a story that gives up an execution which it has started, with one faul
   it.each(FAULTS)('leaves nothing behind that runs for nobody: %s', { timeout: 120_000 }, async (fault) => {
     for (let at = 1; at <= transactions; at++) {
       for (const downSeconds of fault === 'fails' ? [0] : [0, 400]) {
-        const { description, child } = await tellStory(STORY_OF_GIVING_UP, { at, fault, downSeconds });
+        const { description, child } = await tellStory(STORY_OF_GIVING_UP, [{ at, fault, downSeconds }]);
         const what = `${fault} ${at}, down for ${downSeconds} s`;
         expect(description, what).toMatchObject({ status: 'SUCCEEDED', output: 'given up' });
         expect(child?.status ?? 'ABORTED', what).toBe('ABORTED');
