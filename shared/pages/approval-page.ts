@@ -1,5 +1,6 @@
 import type { ApprovalEntry } from '../domain/approval/approval.ts';
 import type { ApprovalView } from '../domain/approval/approval-view.ts';
+import { rulesOf } from '../domain/approval/request-rules.ts';
 import type { JsonObject } from '../domain/json/json.ts';
 import { type Html, html, safeUrl } from './html.ts';
 import { renderPage } from './layout.ts';
@@ -104,7 +105,7 @@ export function commentsSection(view: ApprovalView): Html | undefined {
 
 function decisionForm(view: ApprovalView, refused: RefusedForm | undefined): Html {
   const { delegateId } = view;
-  return html`<section><form method="post"><input type="hidden" name="shown" value="${view.contentHash}"><label for="comment">Comment (optional)</label>
+  return html`<section><form method="post"><input type="hidden" name="shown" value="${view.contentHash}"><label for="comment">Comment (${rulesOf(view.request).commentOnReject ? 'required to reject' : 'optional'})</label>
 <textarea id="comment" name="comment" maxlength="10000">${refused?.comment ?? ''}</textarea>
 <div class="buttons"><button class="approve" name="decision" value="approve">Approve</button>
 <button class="reject" name="decision" value="reject">Reject</button>

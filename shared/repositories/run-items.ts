@@ -91,10 +91,17 @@ export interface OpenApproval {
   readonly event: string;
   readonly runId: string;
   readonly workflow: string;
+  /** The item by which it also stands in the journal of its batch. */
+  readonly inJournal?: Pick<OpenApproval, 'record' | 'event'>;
+}
+
+/** The base partition of everything that is open about one record, or in one journal. */
+export function openApprovalsOf(record: RecordKey): string {
+  return recordPartition('openApproval', record);
 }
 
 export const openApprovalItems = defineItemType<OpenApproval, { record: RecordKey; event: string }>({
   type: 'openApproval',
-  key: ({ record, event }) => ({ partition: recordPartition('openApproval', record), sort: event }),
+  key: ({ record, event }) => ({ partition: openApprovalsOf(record), sort: event }),
   idOf: (open) => open,
 });

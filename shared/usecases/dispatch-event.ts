@@ -88,7 +88,7 @@ function withPlan(ports: DispatchPorts, stored: StoredEvent, planned: Planned): 
 /** What is written together with the plan: the record's place for an approval, and word to whoever was refused. */
 function changesBeside(ports: DispatchPorts, value: StoredEvent, planned: Planned): readonly Change[] {
   return [
-    ...(planned.openApproval ? [openApprovalItems.create(planned.openApproval)] : []),
+    ...(planned.openApprovals ?? []).map(openApprovalItems.create),
     ...refusalNotification(ports, value, planned),
   ];
 }

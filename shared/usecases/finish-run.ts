@@ -92,10 +92,14 @@ async function changesThatClose(ports: FinishPorts, run: Run): Promise<readonly 
     topics.map((topic) => listenerItems.get(ports.store, { company, runId: id, topic })),
   );
   const open = await openApprovalItems.get(ports.store, { record: run.record, event: run.event.type });
+  const own = open?.value.runId === id ? open : undefined;
+  const journal = own?.value.inJournal && (await openApprovalItems.get(ports.store, own.value.inJournal));
   const removals: (Change | undefined)[] = [
     removal(inboxItems, inbox),
     ...listeners.map((listener) => removal(listenerItems, listener)),
-    open?.value.runId === id ? openApprovalItems.remove(open) : undefined,
+    // The place in the journal goes first: it is found by the other.
+    removal(openApprovalItems, journal),
+    removal(openApprovalItems, own),
   ];
   return removals.flatMap((change) => change ?? []);
 }

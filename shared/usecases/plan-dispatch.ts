@@ -8,6 +8,7 @@ import {
   type StoredEvent,
   verbOf,
 } from '../domain/event/event.ts';
+import { journalOf } from '../domain/record/journal-of.ts';
 import { runIdOf } from '../domain/run/run-id.ts';
 import type { EnabledWorkflow } from '../domain/workflow/workflow.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -18,6 +19,7 @@ import {
   listenersOf,
   type OpenApproval,
   openApprovalItems,
+  openApprovalsOf,
   topicOf,
 } from '../repositories/run-items.ts';
 import { guardChains } from './guard-chains.ts';
@@ -26,10 +28,10 @@ import { mayCancel } from './may-cancel.ts';
 import { formerKeyOf } from './rename-record.ts';
 import { recordKeyOf } from './take-in-event.ts';
 
-/** What an event will do, before anything of it is done. `openApproval` takes the record's place for a new approval run. */
+/** What an event will do, before anything of it is done. `openApprovals` take the record's place for a new approval run. */
 export interface Planned {
   readonly plan: DispatchPlan;
-  readonly openApproval?: OpenApproval;
+  readonly openApprovals?: readonly OpenApproval[];
   /** Runs about this very record are open, of which one may have to heed that it changed; or it has another id now. */
   readonly isWatched?: boolean;
 }
@@ -107,7 +109,7 @@ async function planStarts(
   const others = [...matched.others, ...ignoring];
   const refusals: Refusal[] = [...cut];
   let starting = matching;
-  let openApproval: OpenApproval | undefined;
+  let openApprovals: readonly OpenApproval[] = [];
   const approval = matching.find((workflow) => workflow.kind === 'approval');
   if (approval) {
     const refusal = await refusalOf(ports, stored, approval);
@@ -116,7 +118,7 @@ async function planStarts(
       starting = matching.filter((workflow) => workflow !== approval);
     } else if (isAskedOnce(event)) {
       const { runId } = plannedStart(stored, approval);
-      openApproval = { record: recordKeyOf(event), event: event.type, runId, workflow: approval.code };
+      openApprovals = placesFor(event, { runId, workflow: approval.code });
     }
   } else if (verbOf(event.type) === 'approvalRequested') {
     refusals.push({ reason: nothingMatches(stored, others) });
@@ -128,7 +130,7 @@ async function planStarts(
       refusals,
       considered: others.map(({ workflow, reason }) => ({ workflow: workflow.code, reason })),
     },
-    ...(openApproval && { openApproval }),
+    ...(openApprovals.length > 0 && { openApprovals }),
   };
 }
 
@@ -141,6 +143,29 @@ function plannedStart({ event }: StoredEvent, workflow: EnabledWorkflow): Planne
   const { workflowId, code, version } = workflow;
   const runId = runIdOf({ company: event.company, source: event.source, eventId: event.id, workflowId });
   return { runId, workflowId, workflow: code, version };
+}
+
+const BATCH_REQUESTED = 'generalJournalBatch.approvalRequested';
+
+/** The record's own place, and for a journal line or batch one in its journal. */
+function placesFor({ record, type }: RecordEvent, by: { runId: string; workflow: string }): readonly OpenApproval[] {
+  const { company, source, entity, id } = record;
+  const own = { record: { company, source, entity, id }, event: type, ...by };
+  const journal = journalOf(record);
+  if (!journal) return [own];
+  const inJournal = { record: journal, event: type === BATCH_REQUESTED ? type : `${type} ${id}` };
+  return [
+    { ...own, inJournal },
+    { ...inJournal, ...by },
+  ];
+}
+
+/** A batch is not asked about while a line of it is, and a line not while its batch is (domain 4.6). */
+async function openInJournal(ports: PlanPorts, { record, type }: RecordEvent): Promise<OpenApproval | undefined> {
+  const journal = journalOf(record);
+  if (!journal) return undefined;
+  const open = await openApprovalItems.queryAll(ports.store, { index: 'base', partition: openApprovalsOf(journal) });
+  return open.find(({ value }) => type === BATCH_REQUESTED || value.event === BATCH_REQUESTED)?.value;
 }
 
 /** A document that is known to have no lines (domain 4.6). One whose lines were never sent may have some. */
@@ -166,11 +191,16 @@ async function refusalOf(
   if (!isAskedOnce(event)) return undefined;
   if (isEmptyDocument(event))
     return `There is nothing to approve: ${event.record.entity} ${event.record.id} has no lines.`;
-  const open = await openApprovalItems.get(ports.store, { record: recordKeyOf(event), event: event.type });
-  return (
-    open &&
-    `Approval of ${event.record.entity} ${event.record.id} is already requested: run ${open.value.runId} of workflow ${open.value.workflow} is still open. Cancel it first, or wait for its decision.`
-  );
+  const what = `${event.record.entity} ${event.record.id}`;
+  const open = (await openApprovalItems.get(ports.store, { record: recordKeyOf(event), event: event.type }))?.value;
+  if (open) return alreadyAsked(`Approval of ${what}`, open);
+  const related = await openInJournal(ports, event);
+  const other = event.type === BATCH_REQUESTED ? 'a line of it' : 'its batch';
+  return related && alreadyAsked(`${what} can not be sent, because approval of ${other}`, related);
+}
+
+function alreadyAsked(what: string, { runId, workflow }: OpenApproval): string {
+  return `${what} is already requested: run ${runId} of workflow ${workflow} is still open. Cancel it first, or wait for its decision.`;
 }
 
 /** Business Central's "no approval workflow for this record type is enabled", with what was tried. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { BUSINESS_CENTRAL_RULES } from '../../../shared/domain/approval/request-rules.ts';
 import { contentOf, createApproval, textOf } from './approval-fixture.ts';
 
 async function pageOf(parts: Parameters<typeof createApproval>[0] = {}) {
@@ -21,6 +22,12 @@ describe('the page behind a link shows', () => {
     ['as whom one decides', 'You decide as manager.'],
   ])('%s', async (_what, shown) => {
     expect((await pageOf()).text).toMatch(shown);
+  });
+
+  it('that a comment is needed to reject, where the workflow says so', async () => {
+    const rules = { ...BUSINESS_CENTRAL_RULES, commentOnReject: true };
+    expect((await pageOf({ request: { rules } })).text).toContain('Comment (required to reject)');
+    expect((await pageOf()).text).toContain('Comment (optional)');
   });
 
   it('the way back to the record in its own system', async () => {
