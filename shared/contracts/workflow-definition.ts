@@ -52,6 +52,37 @@ const scheduleTrigger = z
   })
   .describe('Starts by the clock.');
 
+const perKey = z.string().meta({
+  description: 'record, or an expression whose value tells runs apart.',
+  examples: ['record', '{% $record.fields.buyFromVendorNo %}'],
+});
+
+const limits = z
+  .strictObject({
+    atOnce: z
+      .int()
+      .min(1)
+      .max(1_000)
+      .exactOptional()
+      .describe('Runs at the same time. Further ones wait for their turn.'),
+    onePer: perKey
+      .exactOptional()
+      .describe('One run at a time for each record, or for each value of an expression. Others wait for their turn.'),
+    debounce: z
+      .strictObject({
+        for: z.string().meta({ description: 'ISO 8601 duration.', examples: ['PT5M'] }),
+        per: perKey.exactOptional().describe('By what events belong together. The record when left out.'),
+      })
+      .exactOptional()
+      .describe('Of several events within this time only the last one is heeded, when the time is over.'),
+    perDay: z
+      .int()
+      .min(1)
+      .exactOptional()
+      .describe('Runs on one day (UTC). Further ones end at once, and whoever published the workflow is warned.'),
+  })
+  .describe('How many runs there may be, and how soon. Not for approval workflows.');
+
 /** The member that tells the kind of a trigger, in the order of the union's options. */
 export const TRIGGER_KINDS = ['event', 'instant', 'schedule'] as const;
 
@@ -79,6 +110,7 @@ export const workflowDefinition: z.ZodType<WorkflowDefinition> = z
       .record(z.string(), z.json().meta({ id: 'Json', description: 'Any value.' }))
       .exactOptional()
       .describe('JSON Schema of what the user of an instant flow is asked first. The answers are $inputs.'),
+    limits: limits.exactOptional(),
     steps: steps.describe('What is done, one step after the other.'),
   })
   .meta({ id: 'Workflow', title: 'Werkstroom workflow', description: 'A workflow: what starts it and what it does.' });

@@ -3,16 +3,23 @@ import { instantOf } from '../ports/clock.ts';
 import type { Change } from '../ports/item-store.ts';
 import type { Ports } from '../ports/ports.ts';
 import { notificationGroup, outgoingNotification } from './compose-outbox.ts';
-import { findAdministrators } from './find-administrators.ts';
+import { findOwners } from './find-owners.ts';
 
-/** The requester hears of every run that did not succeed; the administrators of those that nobody ended on purpose. */
+/** The error of a run that the limits of its workflow ended. Nobody needs to hear of it. */
+export const RUN_NOT_NEEDED = 'RunNotNeeded';
+
+/**
+ * The requester hears of every run that did not succeed; whoever looks after the workflow of the first one that fails, and of the next only after one
+ * succeeded (`isFirst`).
+ */
 export async function failureNotifications(
   ports: Pick<Ports, 'store' | 'clock'>,
   run: Run,
+  isFirst: boolean,
 ): Promise<readonly Change[]> {
-  if (run.status === 'succeeded') return [];
-  const administrators = run.status === 'cancelled' ? [] : await findAdministrators(ports, run.company);
-  const userIds = new Set([...(run.requestedBy ? [run.requestedBy] : []), ...administrators]);
+  if (run.status === 'succeeded' || run.error?.name === RUN_NOT_NEEDED) return [];
+  const owners = isFirst ? await findOwners(ports, run) : [];
+  const userIds = new Set([...(run.requestedBy ? [run.requestedBy] : []), ...owners]);
   userIds.delete(run.cancelledBy ?? '');
   return [...userIds].map((userId) =>
     outgoingNotification({

@@ -9,12 +9,14 @@ import type { Versioned } from '../repositories/item-type.ts';
 import { relationTopicsOf } from '../repositories/relation-topics.ts';
 import { inboxItems, listenerItems, openApprovalItems, runItems, topicOf } from '../repositories/run-items.ts';
 import { notificationGroup } from './compose-outbox.ts';
-import { failureNotifications } from './failure-notifications.ts';
+import { countFailures } from './count-failures.ts';
+import { failureNotifications, RUN_NOT_NEEDED } from './failure-notifications.ts';
 import { keepStory } from './keep-story.ts';
 import { loadVersion } from './load-version.ts';
 import { endOfOrder, orderGroup } from './order-run.ts';
 import { relayOutbox } from './relay-outbox.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
+import { leaveLanes } from './run-lanes.ts';
 import { undoApproval } from './undo-approval.ts';
 
 export type FinishPorts = Pick<
@@ -33,7 +35,7 @@ export interface EndedExecution {
 }
 
 /** Error names by which a compiled machine ends a run on purpose (`stop` steps). */
-const STOPPED_AS_CANCELLED = ['WorkflowCancelled', 'RunCancelled'];
+const STOPPED_AS_CANCELLED = ['WorkflowCancelled', 'RunCancelled', RUN_NOT_NEEDED];
 
 /**
  * Ends a run after its execution: keeps its story, and when it did not succeed, closes its open entries, lifts its restriction and reopens
@@ -50,6 +52,7 @@ export async function finishRun(ports: FinishPorts, execution: EndedExecution): 
     const status = outcomeOf(ended);
     if (status !== 'succeeded') await undoApproval(ports, run.value);
     await keepStory(ports, run.value);
+    await leaveLanes(ports, run.value);
     await retryOnConflict(ports, () => writeEnd(ports, ended));
   }
   await relayOutbox(ports, { company: ended.company, group: notificationGroup(ended.runId) });
@@ -75,9 +78,11 @@ async function writeEnd(ports: FinishPorts, ended: EndedExecution): Promise<void
     }),
   };
   await ports.store.writeInOrder(await changesThatClose(ports, run));
+  const counted = await countFailures(ports, run);
   await ports.store.write([
     runItems.update(before, run),
-    ...(await failureNotifications(ports, run)),
+    ...counted.changes,
+    ...(await failureNotifications(ports, run, counted.isFirst)),
     ...endOfOrder(run, instantOf(ports.clock)),
   ]);
 }

@@ -7,6 +7,7 @@ import { type Assembly, CompileError, type CompileTarget, type Guard } from './a
 import { compileStep } from './compile-step.ts';
 import { type GoingBack, goingBack, hasRounds } from './going-back.ts';
 import { AWS_HISTORY, historyEventsOf } from './history-events.ts';
+import { addLimits } from './limit-states.ts';
 import { type PlannedStep, planSteps } from './plan-steps.ts';
 import { reachableStates } from './reachable-states.ts';
 import { OUTERMOST, type Scope } from './scope.ts';
@@ -45,7 +46,7 @@ export function assemble(definition: WorkflowDefinition, target: CompileTarget):
   const machine = sectionMaker(common)(OUTERMOST, (assembly) => {
     assembly.compileList(plan, done);
     assembly.add(done, { Type: 'Succeed' }, { step: 'done', kind: 'done', title: done });
-    const first = assembly.entryOfList(plan, done);
+    const first = addLimits(definition, assembly.entryOfList(plan, done), assembly);
     const rounds = common.hasRounds ? roundsThatFit(assembly) : undefined;
     const entries = [...parts].map(([of, add]) => ({ of, first: add(assembly) }));
     assembly.add(start, startState(first, entries, rounds), { step: 'start', kind: 'start', title: start });

@@ -46,7 +46,8 @@ function isMoment(text: string): boolean {
   );
 }
 
-function checkDuration(text: string | undefined, pointer: string): Problem[] {
+/** Checks a length of time, where there is one. */
+export function checkDuration(text: string | undefined, pointer: string): Problem[] {
   if (text === undefined) return [];
   const seconds = durationSeconds(text);
   if (seconds !== undefined && seconds >= 1 && seconds <= MAX_WAIT_SECONDS) return [];

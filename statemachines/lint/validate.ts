@@ -3,6 +3,7 @@ import type { WorkflowDefinition } from '../../shared/domain/workflow/definition
 import type { Problem } from '../../shared/domain/workflow/problem.ts';
 import { checkCombinations } from './check-combinations.ts';
 import { checkHead } from './check-head.ts';
+import { checkLimits } from './check-limits.ts';
 import { checkLoops } from './check-loops.ts';
 import { checkNames } from './check-names.ts';
 import { checkReachability } from './check-reachability.ts';
@@ -21,6 +22,7 @@ export function validate(
 ): Problem[] {
   return [
     ...checkHead(definition),
+    ...checkLimits(definition),
     ...checkTrigger(definition, declaredEvents),
     ...checkNames(definition),
     ...checkSteps(definition, { catalogue, declaredEvents }),

@@ -1,38 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { actionCatalogue } from '../../shared/connectors/registry.ts';
 import type { RecordEvent } from '../../shared/domain/event/event.ts';
 import type { Run } from '../../shared/domain/run/run.ts';
-import type { WorkflowDefinition } from '../../shared/domain/workflow/definition.ts';
 import { eventItems } from '../../shared/repositories/event-items.ts';
 import { runItems, runsOfCompany } from '../../shared/repositories/run-items.ts';
-import { workflowItems } from '../../shared/repositories/workflow-items.ts';
-import { newWorkflow } from '../../shared/usecases/create-workflow.ts';
 import { disableWorkflow } from '../../shared/usecases/disable-workflow.ts';
 import { dispatchEvent } from '../../shared/usecases/dispatch-event.ts';
-import { enableWorkflow } from '../../shared/usecases/enable-workflow.ts';
 import { explainEvent } from '../../shared/usecases/explain-event.ts';
 import { resubmitRun } from '../../shared/usecases/resubmit-run.ts';
-import { bindCompiler } from '../../statemachines/bind-compiler.ts';
-import { company, setUpCompany } from '../faults/purchase-order.ts';
-import { createWorld, type World } from '../faults/world.ts';
+import { company } from '../faults/purchase-order.ts';
+import type { World } from '../faults/world.ts';
 import { definitionOf } from '../statemachines/support/definitions.ts';
-
-async function worldWith(...definitions: WorkflowDefinition[]): Promise<World> {
-  const world = await createWorld({ schedule: [] });
-  await setUpCompany(world);
-  const compiler = bindCompiler({ catalogue: actionCatalogue(), functions: world.calm.settings.functionNames });
-  for (const definition of definitions) {
-    const id = `id-of-${definition.code}`;
-    const workflow = newWorkflow(world.calm, { company, id, definition, actor: 'admin' });
-    await world.calm.store.write([workflowItems.create(workflow)]);
-    const enabled = await enableWorkflow(
-      { ...world.calm, compiler },
-      { company, code: definition.code, actor: 'admin' },
-    );
-    expect(enabled.kind).toBe('enabled');
-  }
-  return world;
-}
+import { worldWith } from './world-with.ts';
 
 const event = (id: string, type: string, more: Partial<RecordEvent> = {}): RecordEvent => ({
   company,

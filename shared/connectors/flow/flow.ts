@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { runItems } from '../../repositories/run-items.ts';
 import { defineAction } from '../catalogue/connector.ts';
 import { defineConnector } from '../catalogue/define-connector.ts';
+import { countOfDay, enter, isLast, note } from './limits.ts';
 import { outcome, run } from './run.ts';
 
 const respond = defineAction({
@@ -24,6 +25,6 @@ const respond = defineAction({
 export const flow = defineConnector({
   name: 'flow',
   title: 'Flow',
-  description: 'Answers to whoever started a flow, and runs of other workflows.',
-  actions: [respond, run, outcome],
+  description: 'Answers to whoever started a flow, runs of other workflows, and the limits of runs.',
+  actions: [respond, run, outcome, enter, countOfDay, note, isLast],
 });

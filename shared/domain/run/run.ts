@@ -25,6 +25,8 @@ export interface Run {
   readonly parent?: ParentRun;
   /** How many runs started each other, this one counted. 1 when absent. */
   readonly chainDepth?: number;
+  /** Where it has taken a place or waits for one: its workflow limits its runs. */
+  readonly lanes?: readonly string[];
   /** What an instant flow answered. */
   readonly response?: { readonly text?: string; readonly data?: Json };
   readonly startedAt: string;

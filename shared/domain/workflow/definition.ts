@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../json/json.ts';
+import type { RunLimits } from './run-limits.ts';
 import type { ApproveOptions, RetryOptions, TaskOptions } from './step-options.ts';
 
 /** A workflow as people write it (design.md section 3). The zod schema in contracts/ is checked against these types. */
@@ -13,6 +14,8 @@ export interface WorkflowDefinition {
   readonly on: Trigger;
   /** JSON Schema of what an instant flow asks first. */
   readonly inputs?: JsonObject;
+  /** How many runs there may be, and how soon. */
+  readonly limits?: RunLimits;
   readonly steps: readonly Step[];
 }
 

@@ -1,0 +1,59 @@
+import { afterEach, expect, it } from 'vitest';
+import type { JsonObject } from '../../shared/domain/json/json.ts';
+import { workflowItems } from '../../shared/repositories/workflow-items.ts';
+import { dispatchEvent } from '../../shared/usecases/dispatch-event.ts';
+import { company } from '../faults/purchase-order.ts';
+import type { World } from '../faults/world.ts';
+import { definitionOf } from '../statemachines/support/definitions.ts';
+import { worldWith } from './world-with.ts';
+
+let world: World;
+afterEach(() => world.close());
+
+const FLOW = definitionOf(`
+code: FLOW
+kind: automated
+on: { event: item.modified }
+steps:
+  - if: '{% $record.fields.good %}'
+    then: [{ stop: succeeded }]
+    else: [{ stop: failed }]
+`);
+
+let sent = 0;
+const happen = async (fields: JsonObject) => {
+  sent += 1;
+  const now = new Date(world.clock.now()).toISOString();
+  await dispatchEvent(world.calm, {
+    company,
+    source: 'erp',
+    id: `e${sent}`,
+    type: 'item.modified',
+    time: now,
+    receivedAt: now,
+    record: { company, source: 'erp', entity: 'item', id: `i${sent}`, fields },
+  });
+};
+const isEnabled = async () => (await workflowItems.get(world.calm.store, { company, code: 'FLOW' }))?.value.enabled;
+const mails = () => world.mailer.mails().map(({ to, subject }) => `${to}: ${subject}`);
+
+it('the owner hears of the first failure, and of the next first one after a success', async () => {
+  world = await worldWith(FLOW);
+  for (const good of [false, false, true, false]) {
+    await happen({ good });
+    await world.settle();
+  }
+  expect(mails()).toHaveLength(2);
+  expect(await isEnabled()).toBe(true);
+});
+
+it('a flow that fails 20 times in a row is paused, and its owner is told', async () => {
+  world = await worldWith(FLOW);
+  for (let count = 0; count < 19; count += 1) await happen({ good: false });
+  await world.settle();
+  expect(await isEnabled()).toBe(true);
+  await happen({ good: false });
+  await world.settle();
+  expect(await isEnabled()).toBe(false);
+  expect(mails().filter((mail) => mail.includes('FLOW was paused'))).toHaveLength(1);
+});
