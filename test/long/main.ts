@@ -1,11 +1,13 @@
 import { runSeed } from '../faults/run-seed.ts';
 import { playKillRounds } from '../kill/play-kill-rounds.ts';
+import { playManyLives } from '../local/engine/faults/play-many-lives.ts';
 
 /** `npm run test:long`: random stories and kills until the time is over. `MINUTES` (default 15) is the budget, `SEED` the first seed. */
 
 const MINUTES = Number(process.env.MINUTES ?? 15);
 const FIRST_SEED = Number(process.env.SEED ?? Date.now() % 1_000_000_000);
 const SEEDS_PER_TURN = 100;
+const LIVES_PER_TURN = 50;
 const KILLS_PER_TURN = 15;
 /** A turn of kills may take so long; none is begun that would not end in time. */
 const LONGEST_TURN_MILLISECONDS = 90_000;
@@ -14,6 +16,7 @@ const startedAt = Date.now();
 const endsAt = startedAt + MINUTES * 60_000 - LONGEST_TURN_MILLISECONDS;
 let seed = FIRST_SEED;
 let stories = 0;
+let lives = 0;
 let kills = 0;
 let passed = 0;
 let failed = 0;
@@ -22,7 +25,9 @@ console.log(`test:long for ${MINUTES} minutes, from seed ${FIRST_SEED}`);
 do {
   await turn();
   const seconds = Math.round((Date.now() - startedAt) / 1_000);
-  console.log(`${seconds} s: ${stories} random stories, ${kills} kills, ${failed} failed`);
+  console.log(
+    `${seconds} s: ${stories} random stories, ${lives} engines of many lives, ${kills} kills, ${failed} failed`,
+  );
 } while (Date.now() < endsAt);
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
@@ -32,6 +37,14 @@ async function turn(): Promise<void> {
     seed++;
     await count(`SEED=${seed} npx vitest run test/faults/seeds.test.ts`, () => runSeed(seed));
     stories++;
+  }
+  for (let played = 0; played < LIVES_PER_TURN; played++) {
+    seed++;
+    await count(`SEED=${seed} npx vitest run test/local/engine/faults`, async () => {
+      const broken = await playManyLives(seed);
+      if (broken.length > 0) throw new Error(broken.join('\n'));
+    });
+    lives++;
   }
   await count(`SEED=${seed} npx vitest run test/kill`, async () => {
     const { broken } = await playKillRounds({ seed, rounds: KILLS_PER_TURN });

@@ -1,7 +1,8 @@
 import { CommitFailedError, type LocalDatabase } from '../../../../local/store/database.ts';
 
 /** What goes wrong at one transaction: the process dies before or after it, or it fails. SQLite undoes what it could not commit. */
-export type Fault = 'dies before' | 'dies after' | 'fails';
+export const FAULTS = ['dies before', 'dies after', 'fails'] as const;
+export type Fault = (typeof FAULTS)[number];
 
 /** Which transaction of a life goes wrong, counted from 1, and how; and for how long nothing runs after a death. */
 export interface FaultPlan {
