@@ -7,18 +7,23 @@ import type { FunctionDeclaration } from '../../functions/function-declaration.t
 export interface Initialisation {
   /** From the first import to a handler that can be called. */
   readonly milliseconds: number;
+  /** Of it, what the processor worked: the same on a busy machine, and more by the clock where Lambda gives less of a processor. */
+  readonly processorMilliseconds: number;
   readonly residentMegabytes: number;
   /** Whether Lambda could call what was loaded. */
   readonly hasHandler: boolean;
 }
 
 const SCRIPT = `
-const { argv, stdout, memoryUsage } = process;
+const { argv, stdout, memoryUsage, cpuUsage } = process;
 const before = performance.now();
+const worked = cpuUsage();
 const { handler } = await import(argv[1]);
 const milliseconds = performance.now() - before;
+const { user, system } = cpuUsage(worked);
+const processorMilliseconds = (user + system) / 1_000;
 const hasHandler = typeof handler === 'function' && handler.length <= 2;
-stdout.write(JSON.stringify({ milliseconds, residentMegabytes: memoryUsage.rss() / 2 ** 20, hasHandler }), () => process.exit());`;
+stdout.write(JSON.stringify({ milliseconds, processorMilliseconds, residentMegabytes: memoryUsage.rss() / 2 ** 20, hasHandler }), () => process.exit());`;
 
 const run = promisify(execFile);
 

@@ -21,32 +21,36 @@ beforeAll(() => {
     const { name } = declaration;
     buildBundle(declaration, { code: join(folder, name), maps: join(folder, 'maps', name) });
   }
-});
+}, 120_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
-describe.each(DECLARATIONS.map((one) => [one.name, one] as const))('the bundle of %s', (name, declaration) => {
-  it('loads little before its first event', () => {
-    expect(bytesLoadedAtStart(join(folder, name, 'index.mjs')) / KILOBYTE).toBeLessThan(LARGEST_KILOBYTES);
-  });
+describe.each(DECLARATIONS.map((one) => [one.name, one] as const))(
+  'the bundle of %s',
+  { timeout: 60_000 },
+  (name, declaration) => {
+    it('loads little before its first event', () => {
+      expect(bytesLoadedAtStart(join(folder, name, 'index.mjs')) / KILOBYTE).toBeLessThan(LARGEST_KILOBYTES);
+    });
 
-  it('starts with the environment that its function declares, and has a handler that Lambda takes', async () => {
-    expect(await initialiseOnce(join(folder, name, 'index.mjs'), declaration)).toMatchObject({ hasHandler: true });
-  });
+    it('starts with the environment that its function declares, and has a handler that Lambda takes', async () => {
+      expect(await initialiseOnce(join(folder, name, 'index.mjs'), declaration)).toMatchObject({ hasHandler: true });
+    });
 
-  it('does not import node:http by name, which loads a second HTTP client', () => {
-    const code = readdirSync(join(folder, name)).filter((file) => !/^(undici|expression)/.test(file));
-    const importing = code.filter((file) =>
-      /from\s*"(node:)?http"/.test(readFileSync(join(folder, name, file), 'utf8')),
-    );
-    expect(importing).toEqual([]);
-  });
+    it('does not import node:http by name, which loads a second HTTP client', () => {
+      const code = readdirSync(join(folder, name)).filter((file) => !/^(undici|expression)/.test(file));
+      const importing = code.filter((file) =>
+        /from\s*"(node:)?http"/.test(readFileSync(join(folder, name, file), 'utf8')),
+      );
+      expect(importing).toEqual([]);
+    });
 
-  it('is code only: its source maps are kept aside', () => {
-    const code = readdirSync(join(folder, name));
-    expect(code.filter((file) => !file.endsWith('.mjs'))).toEqual([]);
-    expect(readdirSync(join(folder, 'maps', name)).toSorted()).toEqual(code.map((file) => `${file}.map`).toSorted());
-  });
-});
+    it('is code only: its source maps are kept aside', () => {
+      const code = readdirSync(join(folder, name));
+      expect(code.filter((file) => !file.endsWith('.mjs'))).toEqual([]);
+      expect(readdirSync(join(folder, 'maps', name)).toSorted()).toEqual(code.map((file) => `${file}.map`).toSorted());
+    });
+  },
+);
 
 it('evaluates expressions in the worker beside the function', async () => {
   const evaluator = new WorkerExpressionEvaluator(

@@ -1,7 +1,7 @@
 import { personOf, type RouteHandlers, refuse, refuseNotFound } from '../../../shared/middleware/api-request.ts';
 import { awaitResponse } from '../../../shared/usecases/await-response.ts';
 import { listInstantFlows } from '../../../shared/usecases/list-instant-flows.ts';
-import { type InputCheck, startInstantFlow } from '../../../shared/usecases/start-instant-flow.ts';
+import type { InputCheck } from '../../../shared/usecases/start-instant-flow.ts';
 import type { ManagePorts } from '../manage-ports.ts';
 import { runUrl } from './addresses.ts';
 
@@ -35,6 +35,7 @@ export function automateRoutes(ports: ManagePorts): RouteHandlers<'listInstantFl
         user: personOf(caller),
         ...(idempotencyKey !== undefined && { idempotencyKey }),
       };
+      const { startInstantFlow } = await import('../../../shared/usecases/start-instant-flow.ts');
       const result = await startInstantFlow(ports, start, checkInputs);
       switch (result.kind) {
         case 'unknown-flow':

@@ -1,4 +1,3 @@
-import { foreseeApprovers } from '../../../shared/connectors/approvals/foresee-approvers.ts';
 import type { Caller } from '../../../shared/domain/company/caller.ts';
 import {
   personOf,
@@ -11,7 +10,7 @@ import {
 import { cancelApproval } from '../../../shared/usecases/cancel-approval.ts';
 import { findRecord, type RecordQuestion } from '../../../shared/usecases/find-record.ts';
 import { mayUseRecord } from '../../../shared/usecases/may-use-record.ts';
-import { type RequestApprovalResult, requestApproval } from '../../../shared/usecases/request-approval.ts';
+import type { RequestApprovalResult } from '../../../shared/usecases/request-approval.ts';
 import { viewRecord } from '../../../shared/usecases/view-record.ts';
 import type { ManagePorts } from '../manage-ports.ts';
 import { eventUrl } from './addresses.ts';
@@ -44,6 +43,9 @@ export function recordRoutes(
         : refusalOf(result);
     },
     async requestApproval(request) {
+      // Finding approvers is a large part of the code, and most calls only look.
+      const { foreseeApprovers } = await import('../../../shared/connectors/approvals/foresee-approvers.ts');
+      const { requestApproval } = await import('../../../shared/usecases/request-approval.ts');
       const question = questionOf(request);
       if (!question) return refuseNotFound();
       const content = request.body.record;

@@ -4,8 +4,6 @@ import { type RouteHandlers, refuse, refuseNotFound } from '../../../shared/midd
 import { cancelRun } from '../../../shared/usecases/cancel-run.ts';
 import { getRun } from '../../../shared/usecases/get-run.ts';
 import { type ListedRun, listRuns } from '../../../shared/usecases/list-runs.ts';
-import { resubmitRun } from '../../../shared/usecases/resubmit-run.ts';
-import { retryRun } from '../../../shared/usecases/retry-run.ts';
 import { signalRun } from '../../../shared/usecases/signal-run.ts';
 import { tellRun } from '../../../shared/usecases/tell-run.ts';
 import type { ManagePorts } from '../manage-ports.ts';
@@ -66,6 +64,7 @@ export function runRoutes(ports: ManagePorts): RouteHandlers<RunOperation> {
       }
     },
     async resubmitRun({ company, params, caller }) {
+      const { resubmitRun } = await import('../../../shared/usecases/resubmit-run.ts');
       const result = await resubmitRun(ports, { company, runId: params.id, actor: actorOf(caller) });
       switch (result.kind) {
         case 'resubmitted':
@@ -88,6 +87,7 @@ export function runRoutes(ports: ManagePorts): RouteHandlers<RunOperation> {
       }
     },
     async retryRun({ company, params, caller }) {
+      const { retryRun } = await import('../../../shared/usecases/retry-run.ts');
       const result = await retryRun(ports, { company, runId: params.id, actor: actorOf(caller) });
       if (result.kind === 'not-parked') {
         const detail = `Run ${params.id} does not stand still because of a refused command; it is ${result.status}.`;
