@@ -1,8 +1,11 @@
 import { parseArgs } from 'node:util';
+import { backtestCommand } from './commands/backtest.ts';
 import { bootstrapCommand } from './commands/bootstrap.ts';
 import { compileCommand } from './commands/compile.ts';
+import { explainCommand } from './commands/explain.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
+import { runsCommand } from './commands/runs.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { templatesCommand } from './commands/templates.ts';
 import { validateCommand } from './commands/validate.ts';
@@ -15,6 +18,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   validate: validateCommand,
   compile: compileCommand,
   simulate: simulateCommand,
+  backtest: backtestCommand,
+  explain: explainCommand,
+  runs: runsCommand,
   import: importCommand,
   export: exportCommand,
   templates: templatesCommand,
@@ -27,6 +33,12 @@ const USAGE = `werkstroom COMMAND
   compile FILE [--code CODE]            prints the state machine (Amazon States Language)
   simulate FILE --event FILE            says what would become of a workflow with an event
            [--code CODE] [--choices FILE] [--inputs FILE]
+  backtest CODE --since INSTANT         plays the stored events of a period on a server through one of its workflows
+           [--until INSTANT]
+  explain EVENT [--source SOURCE]       says of an event on a server what it started, and why it started nothing else
+  runs [ID]                             lists the newest runs of a server, or tells one step by step
+           [--workflow CODE] [--status STATUS] [--record RECORD] [--limit NUMBER]
+  runs cancel|retry|resubmit ID...      does that to runs
   templates [CODE]                      lists the templates, or prints one as YAML
   export [--out FILE]                   fetches a company from a server: definitions and set-up, no secrets, no runs
   import FILE [--dry-run] [--enable]    brings a company on a server to what such a file says; --enable also enables the
@@ -78,6 +90,13 @@ function argumentsOf(words: readonly string[]): Arguments {
         event: text,
         choices: text,
         inputs: text,
+        since: text,
+        workflow: text,
+        status: text,
+        record: text,
+        limit: text,
+        until: text,
+        source: text,
         out: text,
         format: text,
         url: text,

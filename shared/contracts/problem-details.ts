@@ -41,6 +41,11 @@ export const problemDetails = z
     errors: z.array(inputError).readonly().optional(),
     problems: z.array(workflowProblem).readonly().optional().describe('What is wrong with the definition.'),
     sources: z.array(z.string()).readonly().optional().describe('The sources that have a record with this id.'),
+    runs: z
+      .array(z.object({ id: z.string(), url: z.string() }))
+      .readonly()
+      .optional()
+      .describe('Open runs that stand in the way; the newest 100.'),
     rejections: z
       .array(rejection)
       .readonly()

@@ -34,3 +34,9 @@ export function eventsOfCompany(company: string): string {
 export function eventsOfRecord(record: RecordKey): string {
   return recordPartition('eventOf', record);
 }
+
+/** The part of a list of events that was received in a period, both ends included. */
+export function receivedWithin({ since, until }: { since: string; until: string }): { from: string; to: string } {
+  // "$" comes right behind the "#" that follows the instant in a key.
+  return { from: since, to: `${until}$` };
+}

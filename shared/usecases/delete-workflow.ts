@@ -9,9 +9,11 @@ export type DeleteWorkflowResult =
   | { readonly kind: 'deleted' }
   | { readonly kind: 'not-found' }
   | { readonly kind: 'enabled' }
-  | { readonly kind: 'has-open-runs'; readonly runId: string };
+  | { readonly kind: 'has-open-runs'; readonly runIds: readonly string[] };
 
 const PAGE_SIZE = 1000;
+/** Who has more of them open cancels them by the list of runs. */
+const MOST_RUNS_TOLD = 100;
 
 /** Deletes a workflow. Its published versions stay: the stories of its runs refer to them. */
 export async function deleteWorkflow(
@@ -23,8 +25,8 @@ export async function deleteWorkflow(
     const before = await workflowItems.get(ports.store, { company, code });
     if (!before) return { kind: 'not-found' };
     if (before.value.enabled) return { kind: 'enabled' };
-    const runId = before.value.version > 0 ? await openRunOf(ports, company, before.value.id) : undefined;
-    if (runId !== undefined) return { kind: 'has-open-runs', runId };
+    const runIds = before.value.version > 0 ? await openRunsOf(ports, company, before.value.id) : [];
+    if (runIds.length > 0) return { kind: 'has-open-runs', runIds };
     await ports.store.write([
       workflowItems.remove(before),
       auditChange(ports, {
@@ -39,12 +41,13 @@ export async function deleteWorkflow(
   });
 }
 
-/** Reads the company's runs from the newest on: open ones are found early. Only a rare call pays for reading all of them. */
-async function openRunOf(
+/** Reads the company's runs from the newest on, until enough open ones are found. Only a rare call pays for reading all of them. */
+async function openRunsOf(
   ports: Pick<Ports, 'store'>,
   company: string,
   workflowId: string,
-): Promise<string | undefined> {
+): Promise<readonly string[]> {
+  const open: string[] = [];
   let cursor: string | undefined;
   do {
     const page = await runItems.query(ports.store, {
@@ -54,9 +57,9 @@ async function openRunOf(
       limit: PAGE_SIZE,
       ...(cursor !== undefined && { cursor }),
     });
-    const open = page.items.find(({ value }) => value.workflowId === workflowId && isOpenRun(value));
-    if (open) return open.value.id;
+    const found = page.items.filter(({ value }) => value.workflowId === workflowId && isOpenRun(value));
+    open.push(...found.map(({ value }) => value.id));
     cursor = page.next;
-  } while (cursor !== undefined);
-  return undefined;
+  } while (cursor !== undefined && open.length < MOST_RUNS_TOLD);
+  return open.slice(0, MOST_RUNS_TOLD);
 }

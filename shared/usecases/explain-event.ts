@@ -24,58 +24,80 @@ export interface ConsideredWorkflow {
 type ExplainPorts = Pick<Ports, 'store' | 'evaluator' | 'blobs' | 'clock'>;
 
 /**
- * For every workflow on an event: whether it started and why not, condition by condition. What happened is read from the plan that was
- * written then; the conditions are those of the version that was enabled then, held against the event as it is kept.
+ * For every workflow on an event, by code: whether it started and why not, condition by condition. What happened is read from the plan that was
+ * written then, also about workflows that were deleted since; the conditions are those of the version that was enabled then, held against the
+ * event as it is kept.
  */
 export async function explainEvent(ports: ExplainPorts, stored: StoredEvent): Promise<readonly ConsideredWorkflow[]> {
-  const { company, source } = stored.event;
-  if (source === PLATFORM_SOURCE) return [];
-  const workflows = await workflowItems.queryAll(ports.store, {
-    index: 'base',
-    partition: workflowsOfCompany(company),
-  });
-  const explained = await Promise.all(workflows.map(({ value }) => explainWorkflow(ports, stored, value)));
-  return explained.flatMap((workflow) => workflow ?? []);
+  const judged = judgedBy(stored);
+  const [explained, others] = await Promise.all([
+    Promise.all(judged.map((one) => explainJudged(ports, stored, one))),
+    notEnabled(ports, stored, new Set(judged.map(({ workflowId }) => workflowId))),
+  ]);
+  return [...explained, ...others].sort((left, right) => (left.workflow < right.workflow ? -1 : 1));
 }
 
-async function explainWorkflow(
+type Judged = ConsideredWorkflow & Pick<WorkflowVersion, 'workflowId' | 'version'>;
+
+function judgedBy({ plan }: StoredEvent): readonly Judged[] {
+  if (!plan) return [];
+  return [
+    ...plan.starts.map(({ workflowId, workflow, version }) => ({
+      workflowId,
+      workflow,
+      version,
+      outcome: 'started' as const,
+    })),
+    ...plan.refusals.flatMap((refusal) =>
+      refusal.workflow === undefined ? [] : [{ ...refusal, outcome: 'refused' as const }],
+    ),
+    ...plan.considered.map((considered) => ({ ...considered, outcome: 'notMatched' as const })),
+  ];
+}
+
+async function explainJudged(
   ports: ExplainPorts,
   stored: StoredEvent,
-  workflow: Workflow,
-): Promise<ConsideredWorkflow | undefined> {
-  const { event } = stored;
-  const outcome = outcomeOf(stored, workflow);
-  const version = await versionThen(ports, stored, workflow);
-  if (outcome) return { ...outcome, ...(version && (await checked(ports, stored, version))) };
-  const trigger = version ? triggerOf(version.definition) : writtenTrigger(workflow);
-  if (trigger !== event.type) return undefined;
-  return { workflow: workflow.code, outcome: 'notEnabled', reason: 'It was not enabled when the event was planned.' };
+  { workflowId, version, ...told }: Judged,
+): Promise<ConsideredWorkflow> {
+  const { company } = stored.event;
+  const published = await workflowVersionItems.get(ports.store, { company, workflowId, version });
+  return { ...told, version, ...(published && (await checked(ports, stored, published.value))) };
 }
 
-function outcomeOf({ plan }: StoredEvent, { id, code }: Workflow): ConsideredWorkflow | undefined {
-  const start = plan?.starts.find(({ workflowId }) => workflowId === id);
-  if (start) return { workflow: code, version: start.version, outcome: 'started' };
-  const refusal = plan?.refusals.find(({ workflow }) => workflow === code);
-  if (refusal) return { workflow: code, outcome: 'refused', reason: refusal.reason };
-  const other = plan?.considered.find(({ workflow }) => workflow === code);
-  return other && { workflow: code, outcome: 'notMatched', reason: other.reason };
-}
-
-/** The version that started, or the newest one that was published before the event came. */
-async function versionThen(
+/** Workflows that would have been asked, had they been enabled. Orders to one workflow and answers to one run ask no others. */
+async function notEnabled(
   ports: ExplainPorts,
-  { event, plan }: StoredEvent,
+  { event }: StoredEvent,
+  judged: ReadonlySet<string>,
+): Promise<readonly ConsideredWorkflow[]> {
+  if (event.source === PLATFORM_SOURCE) return [];
+  const workflows = await workflowItems.queryAll(ports.store, {
+    index: 'base',
+    partition: workflowsOfCompany(event.company),
+  });
+  const others = workflows.filter(({ value }) => !judged.has(value.id));
+  const onEvent = await Promise.all(
+    others.map(async ({ value }) => {
+      const version = await newestBefore(ports, event.receivedAt, value);
+      return (version ? triggerOf(version.definition) : writtenTrigger(value)) === event.type ? [value] : [];
+    }),
+  );
+  const reason = 'It was not enabled when the event was planned.';
+  return onEvent.flat().map(({ code }) => ({ workflow: code, outcome: 'notEnabled', reason }));
+}
+
+async function newestBefore(
+  { store }: ExplainPorts,
+  receivedAt: string,
   { company, id }: Workflow,
 ): Promise<WorkflowVersion | undefined> {
-  const started = plan?.starts.find(({ workflowId }) => workflowId === id);
-  if (started)
-    return (await workflowVersionItems.get(ports.store, { company, workflowId: id, version: started.version }))?.value;
-  const versions = await workflowVersionItems.queryAll(ports.store, {
+  const versions = await workflowVersionItems.queryAll(store, {
     index: 'base',
     partition: workflowVersionsOf({ company, workflowId: id }),
     order: 'descending',
   });
-  return versions.find(({ value }) => value.publishedAt <= event.receivedAt)?.value;
+  return versions.find(({ value }) => value.publishedAt <= receivedAt)?.value;
 }
 
 /** Dates in conditions are counted from when the event came. */

@@ -1,6 +1,6 @@
 import type { RecordEvent, Refusal, StoredEvent } from '../domain/event/event.ts';
 import type { Run } from '../domain/run/run.ts';
-import type { EnabledWorkflow } from '../domain/workflow/workflow.ts';
+import { consideredVersion, type EnabledWorkflow } from '../domain/workflow/workflow.ts';
 import type { ItemStore } from '../ports/item-store.ts';
 import { runItems } from '../repositories/run-items.ts';
 import { loadVersion } from './load-version.ts';
@@ -31,7 +31,7 @@ export async function guardChains(
   if (!behind) return { allowed: matching, refusals: [], ignoring: [] };
   if (chainDepthOf(behind) >= MAX_CHAIN_DEPTH) {
     const reason = `The event comes from run ${behind.id} of ${behind.workflow}, which is the ${MAX_CHAIN_DEPTH}th run in a chain of runs that started each other. It was cut here.`;
-    return { allowed: [], refusals: matching.map(({ code }) => ({ workflow: code, reason })), ignoring: [] };
+    return { allowed: [], refusals: matching.map((workflow) => consideredVersion(workflow, reason)), ignoring: [] };
   }
   const own = matching.filter(({ workflowId }) => workflowId === behind.workflowId);
   const deaf = new Set<EnabledWorkflow>();

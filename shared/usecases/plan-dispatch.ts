@@ -10,7 +10,7 @@ import {
 } from '../domain/event/event.ts';
 import { journalOf } from '../domain/record/journal-of.ts';
 import { runIdOf } from '../domain/run/run-id.ts';
-import type { EnabledWorkflow } from '../domain/workflow/workflow.ts';
+import { consideredVersion, type EnabledWorkflow } from '../domain/workflow/workflow.ts';
 import type { Ports } from '../ports/ports.ts';
 import { topicsNamedBy } from '../repositories/relation-topics.ts';
 import {
@@ -114,7 +114,7 @@ async function planStarts(
   if (approval) {
     const refusal = await refusalOf(ports, stored, approval);
     if (refusal) {
-      refusals.push({ workflow: approval.code, reason: refusal });
+      refusals.push(consideredVersion(approval, refusal));
       starting = matching.filter((workflow) => workflow !== approval);
     } else if (isAskedOnce(event)) {
       const { runId } = plannedStart(stored, approval);
@@ -128,7 +128,7 @@ async function planStarts(
       deliveries,
       starts: starting.map((workflow) => plannedStart(stored, workflow)),
       refusals,
-      considered: others.map(({ workflow, reason }) => ({ workflow: workflow.code, reason })),
+      considered: others.map(({ workflow, reason }) => consideredVersion(workflow, reason)),
     },
     ...(openApprovals.length > 0 && { openApprovals }),
   };

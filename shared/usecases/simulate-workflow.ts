@@ -48,7 +48,7 @@ export interface BacktestedEvent {
   readonly simulation: Simulation;
 }
 
-/** One page of a backtest, newest event first, with what its runs would come to. Events of other types are passed over. */
+/** One page of a backtest, newest event first, with what its runs would come to. Only events of the period and the type are read for it. */
 export interface Backtest {
   readonly items: readonly BacktestedEvent[];
   readonly next?: string;
@@ -64,13 +64,11 @@ export async function backtestWorkflow(
   const found = await definitionOf(ports, input);
   if (found.kind !== 'found') return found;
   const { definition, problems } = found;
-  const page = await listEvents(ports, { company: input.company, filter: {} }, input.page);
-  const wanted = page.items.filter(
-    ({ event }) =>
-      event.type === triggerOf(definition) && event.receivedAt >= input.since && event.receivedAt <= input.until,
-  );
+  const { company, since, until } = input;
+  const filter = { type: triggerOf(definition), period: { since, until } };
+  const page = await listEvents(ports, { company, filter }, input.page);
   const items: BacktestedEvent[] = [];
-  for (const stored of wanted) {
+  for (const stored of page.items) {
     const { id, source, type, receivedAt } = stored.event;
     items.push({
       event: { id, source, type, receivedAt },
@@ -79,10 +77,9 @@ export async function backtestWorkflow(
   }
   const starts = items.filter(({ simulation }) => simulation.starts);
   const dollars = starts.reduce((sum, { simulation }) => sum + simulation.cost.per1000Runs.amount / 1_000, 0);
-  const isOver = page.items.some(({ event }) => event.receivedAt < input.since);
   const answer = {
     items,
-    ...(page.next !== undefined && !isOver && { next: page.next }),
+    ...(page.next !== undefined && { next: page.next }),
     totals: { events: items.length, starts: starts.length, dollars: Number(dollars.toFixed(6)) },
   };
   return { kind: 'simulated', problems, answer };

@@ -197,3 +197,62 @@ describe('export', () => {
     expect(await run('export B')).toBe(2);
   });
 });
+
+describe('explain', () => {
+  test('says of every workflow what became of it, with the values compared', async () => {
+    const conditions = [{ pointer: '/record/unitPrice', text: 'unitPrice: >100', value: 5, holds: false }];
+    const considered = [{ workflow: 'DEAR', version: 1, outcome: 'notMatched', reason: 'No.', conditions }];
+    const event = { type: 'item.modified', record: { entity: 'item', id: '1' }, status: 'handled', considered };
+    answers = { 'GET /events/e-1?explain=true': { status: 200, body: event } };
+    expect(await run('explain e-1')).toBe(0);
+    expect(output()).toContain('DEAR version 1: notMatched: No.');
+    expect(output()).toContain('fails  unitPrice: >100, it is 5');
+  });
+
+  test('says of an event that is not there what was refused', async () => {
+    const detail = 'e-2 never came in. A delivery of erp was refused.';
+    answers = { 'GET /events/e-2?explain=true': { status: 404, body: { detail } } };
+    expect(await run('explain e-2')).toBe(1);
+    expect(output()).toContain(detail);
+  });
+});
+
+test('backtest adds up the pages of a period and says how far it is', async () => {
+  const items = [
+    {
+      event: { id: 'e', receivedAt: '2026-02-01T00:00:00.000Z' },
+      simulation: { starts: true, outcome: { status: 'failed' } },
+    },
+  ];
+  const simulation = { items, totals: { events: 3, starts: 1, dollars: 0.5 } };
+  answers = { 'POST /workflows/A/simulate': { status: 200, body: { problems: [], simulation } } };
+  expect(await run('backtest A --since 2026-01-01T00:00:00Z')).toBe(1);
+  expect(output()).toContain('Of 3 events 1 would start it; 1 of these runs would fail.');
+  expect(complained.join()).toContain('3 events back to 2026-02-01');
+  expect(await run('backtest A')).toBe(2);
+});
+
+describe('runs', () => {
+  const one = { id: 'r-1', workflow: 'A', version: 2, status: 'failed', record: { entity: 'item', id: '1' } };
+
+  test('are listed, and told step by step', async () => {
+    const steps = [{ title: 'Send it', kind: 'do', status: 'failed', error: { name: 'X' } }];
+    answers = {
+      'GET /runs?workflow=A&status=failed': { status: 200, body: { items: [one] } },
+      'GET /runs/r-1': { status: 200, body: { ...one, steps } },
+    };
+    expect(await run('runs --workflow A --status failed')).toBe(0);
+    expect(output()).toBe('r-1  A version 2  failed  item 1');
+    expect(await run('runs r-1')).toBe(0);
+    expect(output()).toContain('Send it: {"name":"X"}');
+  });
+
+  test('are retried one by one; a refusal is told and ends with 1', async () => {
+    answers = {
+      'POST /runs/r-1/retry': { status: 202, body: {} },
+      'POST /runs/r-2/retry': { status: 409, body: { detail: 'It has not failed.' } },
+    };
+    expect(await run('runs retry r-2 r-1')).toBe(1);
+    expect(output()).toBe('r-2: It has not failed.\nr-1: retry accepted');
+  });
+});

@@ -62,6 +62,6 @@ function eventView(ports: Pick<ManagePorts, 'settings'>, stored: StoredEvent) {
       url: runUrl(ports.settings, { company, id: runId }),
     })),
     deliveredTo: (plan?.deliveries ?? []).map(({ runId }) => runId),
-    refusals: plan?.refusals ?? [],
+    refusals: (plan?.refusals ?? []).map(({ workflow, reason }) => ({ ...(workflow && { workflow }), reason })),
   };
 }

@@ -79,7 +79,7 @@ export function workflowLifeRoutes(ports: ManagePorts): RouteHandlers<LifeOperat
       const given = { ...(body.inputs && { inputs: body.inputs }), ...(body.choices && { choices: body.choices }) };
       if (since !== undefined) {
         const page = { limit, ...(cursor !== undefined && { cursor }) };
-        const period = { since, until: until ?? new Date(ports.clock.now()).toISOString() };
+        const period = { since: instantText(since), until: instantText(until ?? ports.clock.now()) };
         return answerOf(await backtestWorkflow(ports, { company, code, ...period, ...given, page }, stubs));
       }
       if (eventId === undefined) {
@@ -93,6 +93,11 @@ export function workflowLifeRoutes(ports: ManagePorts): RouteHandlers<LifeOperat
       return answerOf(await simulateWorkflow(ports, { company, code, stored: found.stored, ...given }, stubs));
     },
   };
+}
+
+/** Any way to write an instant, as we keep them. */
+function instantText(when: string | number): string {
+  return new Date(when).toISOString();
 }
 
 function answerOf(result: SimulateResult<object>) {

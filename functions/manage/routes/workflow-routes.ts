@@ -10,6 +10,7 @@ import { compileWorkflow, getWorkflow } from '../../../shared/usecases/get-workf
 import { listWorkflows, listWorkflowVersions } from '../../../shared/usecases/list-workflows.ts';
 import { putWorkflow } from '../../../shared/usecases/put-workflow.ts';
 import type { ManagePorts } from '../manage-ports.ts';
+import { runUrl } from './addresses.ts';
 import { pageAnswer, pageRequest } from './page-request.ts';
 import { refuseInvalid } from './workflow-refusals.ts';
 
@@ -86,7 +87,8 @@ export function workflowRoutes(ports: ManagePorts): RouteHandlers<WorkflowOperat
           return refuse(409, 'enabled', { detail: `${params.code} is enabled. Disable it first.` });
         case 'has-open-runs':
           return refuse(409, 'has-open-runs', {
-            detail: `Run ${result.runId} of ${params.code} is open. Wait until its runs have ended, or cancel them.`,
+            detail: `${params.code} has open runs, see "runs". Wait until they have ended, or cancel them.`,
+            runs: result.runIds.map((id) => ({ id, url: runUrl(ports.settings, { company, id }) })),
           });
       }
     },

@@ -66,7 +66,15 @@ export interface DispatchPlan {
   readonly starts: readonly PlannedStart[];
   readonly refusals: readonly Refusal[];
   /** Why each other enabled workflow on this event did not start. */
-  readonly considered: readonly { readonly workflow: string; readonly reason: string }[];
+  readonly considered: readonly ConsideredVersion[];
+}
+
+/** A version that was enabled on the event, and why it did not start. */
+export interface ConsideredVersion {
+  readonly workflowId: string;
+  readonly workflow: string;
+  readonly version: number;
+  readonly reason: string;
 }
 
 /** One workflow that this event starts. `runId` is also the execution name: hash(company, source, event id, workflow id). */
@@ -77,11 +85,8 @@ export interface PlannedStart {
   readonly version: number;
 }
 
-/** A start that was asked for and not granted, with the reason for the person who asked. */
-export interface Refusal {
-  readonly workflow?: string;
-  readonly reason: string;
-}
+/** A start that was asked for and not granted, with the reason for the person who asked; of no workflow where none matched. */
+export type Refusal = ConsideredVersion | { readonly workflow?: undefined; readonly reason: string };
 
 /** An event as we keep it. `received` -> `planned` -> `handled`, or `parked` with the reason. */
 export interface StoredEvent {

@@ -81,3 +81,11 @@ export interface EnabledWorkflow {
   readonly version: number;
   readonly priority: number;
 }
+
+/** Says of an enabled workflow why it did not start. */
+export function consideredVersion(
+  { workflowId, code, version }: EnabledWorkflow,
+  reason: string,
+): { workflowId: string; workflow: string; version: number; reason: string } {
+  return { workflowId, workflow: code, version, reason };
+}

@@ -48,7 +48,7 @@ describe('explaining an event', () => {
     const workflows = await Promise.all(
       ['CHEAP', 'DEAR'].map((code) => api.call({ route: `POST /workflows/${code}/enable`, as: 'admin' })),
     );
-    const [cheap] = workflows.map(({ body }) => String(body.id));
+    const [cheap, dear] = workflows.map(({ body }) => String(body.id));
     await api.ports.store.write([
       eventItems.create({
         sequence: 1,
@@ -66,7 +66,14 @@ describe('explaining an event', () => {
           deliveries: [],
           starts: [{ runId: 'run-2', workflowId: cheap ?? '', workflow: 'CHEAP', version: 1 }],
           refusals: [],
-          considered: [{ workflow: 'DEAR', reason: 'Conditions do not hold: unitPrice: >100.' }],
+          considered: [
+            {
+              workflowId: dear ?? '',
+              workflow: 'DEAR',
+              version: 1,
+              reason: 'Conditions do not hold: unitPrice: >100.',
+            },
+          ],
         },
       }),
     ]);
@@ -82,6 +89,11 @@ describe('explaining an event', () => {
       { workflow: 'DEAR', version: 1, outcome: 'notMatched', conditions: [{ value: 5, holds: false }] },
       { workflow: 'NEW', outcome: 'notEnabled', reason: expect.any(String) },
     ]);
+    // What was judged then is told also when it was changed or deleted since.
+    await api.call({ route: 'POST /workflows/DEAR/disable', as: 'admin' });
+    await api.call({ route: 'DELETE /workflows/DEAR', as: 'admin' });
+    const later = await api.call({ route: 'GET /events/e-2?explain=true', as: 'admin' });
+    expect(later.body.considered).toEqual(body.considered);
   });
 });
 

@@ -86,7 +86,14 @@ const event: StoredEvent = {
     deliveries: [],
     starts: [{ runId: 'run-1', workflowId: 'w-1', workflow: 'POAPW-01', version: 1 }],
     refusals: [],
-    considered: [{ workflow: 'POAPW-02', reason: 'Workflow POAPW-01 comes first by priority and code.' }],
+    considered: [
+      {
+        workflowId: 'w-2',
+        workflow: 'POAPW-02',
+        version: 1,
+        reason: 'Workflow POAPW-01 comes first by priority and code.',
+      },
+    ],
   },
 };
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { eventItems } from '../../../shared/repositories/event-items.ts';
 import { type ApiFixture, createApi } from './api-fixture.ts';
 
 let api: ApiFixture;
@@ -148,6 +149,32 @@ describe('simulation', () => {
   test('of a period without events is empty', async () => {
     const { body } = await post('/workflows/NL-PRICE/simulate', { since: '2020-01-01T00:00:00Z' });
     expect(body.simulation).toEqual({ items: [], totals: { events: 0, starts: 0, dollars: 0 } });
+  });
+
+  test('of a period reads its events of the type, page by page, both ends included', async () => {
+    const record = { company: 'cronus', source: 'erp', entity: 'item', id: '1', fields: { unitPrice: 5 } };
+    const stored = (id: string, receivedAt: string, type = 'item.modified') =>
+      eventItems.create({
+        sequence: 1,
+        status: 'handled',
+        event: { company: 'cronus', source: 'erp', id, type, time: receivedAt, receivedAt, record },
+        previousFields: { unitPrice: 4 },
+      });
+    await api.ports.store.write([
+      stored('before', '2026-01-31T23:59:59.999Z'),
+      stored('first', '2026-02-01T00:00:00.000Z'),
+      stored('other', '2026-02-01T12:00:00.000Z', 'item.created'),
+      stored('last', '2026-02-02T00:00:00.000Z'),
+      stored('after', '2026-02-02T00:00:00.001Z'),
+    ]);
+    const period = { since: '2026-02-01T00:00:00Z', until: '2026-02-02T00:00:00Z', limit: 1 };
+    const one = (await post('/workflows/NL-PRICE/simulate', period)).body.simulation;
+    expect(one).toMatchObject({ items: [{ event: { id: 'last' } }], totals: { events: 1, starts: 1 } });
+    const two = (await post('/workflows/NL-PRICE/simulate', { ...period, limit: 2 })).body.simulation;
+    expect(two).toMatchObject({
+      items: [{ event: { id: 'last' } }, { event: { id: 'first' } }],
+      totals: { events: 2 },
+    });
   });
 
   test('refuses what is not one question', async () => {
