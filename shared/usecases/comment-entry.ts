@@ -8,7 +8,12 @@ import { retryOnConflict } from './retry-on-conflict.ts';
 export type CommentEntryResult =
   | { readonly kind: 'commented'; readonly entry: ApprovalEntry }
   | { readonly kind: 'not-found' }
-  | { readonly kind: 'not-yours' };
+  | { readonly kind: 'not-yours' }
+  /** The entry can hold no more comments. */
+  | { readonly kind: 'full' };
+
+/** An item may have 400 KB (DynamoDB). This leaves room for what deciders say, so that nobody keeps them from deciding. */
+const MOST_COMMENT_BYTES = 200_000;
 
 /** Adds a comment to an entry. The sender, the approver and the approval administrator may. */
 export async function commentEntry(
@@ -27,6 +32,8 @@ export async function commentEntry(
       ({ userId, text, at }) => userId === comment.userId && text === comment.text && at === comment.at,
     );
     if (there) return { kind: 'commented', entry: entry.value };
+    const bytes = Buffer.byteLength(JSON.stringify([...entry.value.comments, comment]));
+    if (bytes > MOST_COMMENT_BYTES) return { kind: 'full' };
     const commented: ApprovalEntry = { ...entry.value, comments: [...entry.value.comments, comment] };
     await ports.store.write([entryItems.update(entry, commented)]);
     return { kind: 'commented', entry: commented };

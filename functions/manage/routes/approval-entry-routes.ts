@@ -48,6 +48,9 @@ export function approvalEntryRoutes(ports: ManagePorts): RouteHandlers<EntryOper
       const input = { company, entryId: params.id, text: body.comment, actor: actingAs(caller) };
       const result = await commentEntry(ports, input);
       if (result.kind === 'commented') return entryAnswer(ports, result.entry);
+      if (result.kind === 'full') {
+        return refuse(409, 'comments-full', { detail: `Entry ${params.id} can hold no more comments.` });
+      }
       return result.kind === 'not-found'
         ? refuseNotFound()
         : refuse(403, 'not-yours', { detail: 'Only the sender, the approver and the approval administrator comment.' });

@@ -100,6 +100,19 @@ describe('a decision about what was shown', () => {
   });
 });
 
+describe('comments', () => {
+  test('are as long as people write, and never keep anybody from deciding', async () => {
+    const comment = '\u{1F600}'.repeat(5_000);
+    const statuses = [];
+    for (let sent = 0; sent < 12; sent++) {
+      const said = { comment: `${sent}${comment.slice(2)}` };
+      statuses.push((await post('purchaser', '/approval-entries/run-1.1/comments', said)).status);
+    }
+    expect(new Set(statuses)).toEqual(new Set([200, 409]));
+    expect((await post('manager', '/approval-entries/run-1.1/approve', { comment })).status).toBe(200);
+  });
+});
+
 describe('reassigning', () => {
   test('is for admins and the approval administrator', async () => {
     const route = '/approval-entries/run-1.1/reassign';
