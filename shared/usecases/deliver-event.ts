@@ -9,8 +9,10 @@ import {
   withIgnored,
 } from '../domain/run/inbox-rules.ts';
 import { instantOf } from '../ports/clock.ts';
+import type { Change } from '../ports/item-store.ts';
 import type { Ports } from '../ports/ports.ts';
-import { inboxItems } from '../repositories/run-items.ts';
+import { relationTopicsOf } from '../repositories/relation-topics.ts';
+import { inboxItems, listenerItems } from '../repositories/run-items.ts';
 import { type AnswerPorts, answerClaims } from './answer-waits.ts';
 import { matchWait } from './match-wait.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
@@ -26,8 +28,9 @@ export async function deliverEvent(ports: DeliverPorts, runId: string, stored: S
     const after = await inboxAfter(ports, before.value, stored);
     if (after === before.value) return after;
     const settled = withDelivered(after, await answerClaims(ports, before.value));
-    await ports.store.write([inboxItems.update(before, settled)]);
-    return settled;
+    const related = withRelated(settled, stored);
+    await ports.store.write([inboxItems.update(before, related), ...newListeners(settled, related)]);
+    return related;
   });
   if (inbox) await answerClaims(ports, inbox);
 }
@@ -60,4 +63,20 @@ function isCompletionToCome(inbox: Inbox, { event }: StoredEvent): boolean {
   const command = event.cause ?? '';
   const over = inbox.waits.some((wait) => wait.kind === 'command' && wait.commandId === command);
   return command.startsWith(`${inbox.runId}/`) && !over;
+}
+
+/**
+ * A run that hears of another record hears of those that belong to that one too: the run about an invoice, of the payment line that applies to the
+ * posted invoice (domain 2.4).
+ */
+function withRelated(inbox: Inbox, { event }: StoredEvent): Inbox {
+  if (!inbox.listensTo.includes(event.type)) return inbox;
+  const added = relationTopicsOf(event.record, inbox.listensTo).filter((topic) => !inbox.topics.includes(topic));
+  return added.length === 0 ? inbox : { ...inbox, topics: [...inbox.topics, ...added] };
+}
+
+function newListeners({ company, runId, listensTo, topics: known }: Inbox, { topics }: Inbox): readonly Change[] {
+  return topics
+    .filter((topic) => !known.includes(topic))
+    .map((topic) => listenerItems.create({ company, topic, runId, listensTo }));
 }

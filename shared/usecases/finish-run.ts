@@ -6,13 +6,11 @@ import type { Change } from '../ports/item-store.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { ExecutionStatus } from '../ports/state-machines.ts';
 import type { Versioned } from '../repositories/item-type.ts';
-import { relationTopicsOf } from '../repositories/relation-topics.ts';
 import { inboxItems, listenerItems, openApprovalItems, runItems, topicOf } from '../repositories/run-items.ts';
 import { notificationGroup } from './compose-outbox.ts';
 import { countFailures } from './count-failures.ts';
 import { failureNotifications, RUN_NOT_NEEDED } from './failure-notifications.ts';
 import { keepStory } from './keep-story.ts';
-import { loadVersion } from './load-version.ts';
 import { endOfOrder, orderGroup } from './order-run.ts';
 import { relayOutbox } from './relay-outbox.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
@@ -87,12 +85,11 @@ async function writeEnd(ports: FinishPorts, ended: EndedExecution): Promise<void
   ]);
 }
 
-/** Inbox, listener and the record's place go; the run's own item stays. */
+/** Listeners, the record's place and the inbox go, which goes last because it says where the listeners are; the run's own item stays. */
 async function changesThatClose(ports: FinishPorts, run: Run): Promise<readonly Change[]> {
   const { company, id } = run;
   const inbox = await inboxItems.get(ports.store, { company, runId: id });
-  const { listensTo } = await loadVersion(ports, run);
-  const topics = [topicOf(run.record), ...relationTopicsOf(run.record, listensTo)];
+  const topics = [topicOf(run.record), ...(inbox?.value.topics ?? [])];
   const listeners = await Promise.all(
     topics.map((topic) => listenerItems.get(ports.store, { company, runId: id, topic })),
   );
@@ -100,11 +97,11 @@ async function changesThatClose(ports: FinishPorts, run: Run): Promise<readonly 
   const own = open?.value.runId === id ? open : undefined;
   const journal = own?.value.inJournal && (await openApprovalItems.get(ports.store, own.value.inJournal));
   const removals: (Change | undefined)[] = [
-    removal(inboxItems, inbox),
     ...listeners.map((listener) => removal(listenerItems, listener)),
     // The place in the journal goes first: it is found by the other.
     removal(openApprovalItems, journal),
     removal(openApprovalItems, own),
+    removal(inboxItems, inbox),
   ];
   return removals.flatMap((change) => change ?? []);
 }

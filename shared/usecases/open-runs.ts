@@ -22,12 +22,14 @@ export async function openingOf(
   const run = startingRun(opening, version, await chainDepthFor(ports, stored.event));
   if (version.listensTo.length === 0) return { run, beside: [] };
   const { listensTo } = version;
-  const topics = [topicOf(run.record), ...relationTopicsOf(run.record, listensTo)];
+  const topics = relationTopicsOf(stored.event.record, listensTo);
   return {
     run,
     beside: [
-      inboxItems.create(emptyInbox(run, version)),
-      ...topics.map((topic) => listenerItems.create({ company, topic, runId: run.id, listensTo })),
+      inboxItems.create({ ...emptyInbox(run, version), topics }),
+      ...[topicOf(run.record), ...topics].map((topic) =>
+        listenerItems.create({ company, topic, runId: run.id, listensTo }),
+      ),
     ],
   };
 }
@@ -68,6 +70,7 @@ export function emptyInbox(
     workflowId: run.workflowId,
     version: run.version,
     listensTo: version.listensTo,
+    topics: [],
     waits: [],
     events: [],
     seen: [],

@@ -1,4 +1,5 @@
 import { type RecordEvent, verbOf } from '../domain/event/event.ts';
+import type { JsonObject } from '../domain/json/json.ts';
 import type { RecordKey } from '../domain/record/record.ts';
 import type { Run } from '../domain/run/run.ts';
 import { instantOf } from '../ports/clock.ts';
@@ -10,6 +11,7 @@ import { recordItems } from '../repositories/record-items.ts';
 import { relationTopicsOf } from '../repositories/relation-topics.ts';
 import { renameItems } from '../repositories/rename-items.ts';
 import {
+  inboxItems,
   type Listener,
   listenerItems,
   listenersOf,
@@ -46,7 +48,8 @@ export async function renameRecord(ports: RenamePorts, event: RecordEvent): Prom
     index: 'base',
     partition: listenersOf({ company, topic: topicOf(from) }),
   });
-  for (const listener of listeners) await retryOnConflict(ports, () => moveRun(ports, listener, { from, to }));
+  const move = { from, to, fields: event.record.fields };
+  for (const listener of listeners) await retryOnConflict(ports, () => moveRun(ports, listener, move));
   await retryOnConflict(ports, () => moveRestriction(ports, { from, to }));
   await retryOnConflict(ports, async () => {
     const old = await recordItems.get(ports.store, from);
@@ -70,21 +73,30 @@ interface Move {
 async function moveRun(
   ports: RenamePorts,
   { value: { runId, listensTo } }: Versioned<Listener>,
-  move: Move,
+  { from, to, fields }: Move & { readonly fields: JsonObject },
 ): Promise<void> {
-  const { from, to } = move;
   const { company } = from;
   const run = await runItems.get(ports.store, { company, id: runId });
   if (run?.value.record.id !== from.id) return;
   const moved: Run = { ...run.value, record: to };
-  const topics = (record: RecordKey) => [topicOf(record), ...relationTopicsOf(record, listensTo)];
-  const old = await Promise.all(topics(from).map((topic) => listenerItems.get(ports.store, { company, topic, runId })));
+  const inbox = await inboxItems.get(ports.store, { company, runId });
+  const before = inbox?.value.topics ?? [];
+  const named = relationTopicsOf({ ...to, fields }, listensTo);
+  const gone = relationTopicsOf({ ...from, fields: {} }, listensTo).filter((topic) => !named.includes(topic));
+  const topics = [...new Set([...before.filter((topic) => !gone.includes(topic)), ...named])];
+  const old = await Promise.all(
+    [topicOf(from), ...before.filter((topic) => gone.includes(topic))].map((topic) =>
+      listenerItems.get(ports.store, { company, topic, runId }),
+    ),
+  );
+  const added = [topicOf(to), ...topics.filter((topic) => !before.includes(topic))];
   const open = await openApprovalItems.get(ports.store, { record: from, event: run.value.event.type });
   const restriction = await restrictionItems.get(ports.store, from);
   const changes: Change[] = [
     runItems.update(run, moved),
+    ...(inbox ? [inboxItems.update(inbox, { ...inbox.value, topics })] : []),
     ...old.flatMap((listener) => (listener ? [listenerItems.remove(listener)] : [])),
-    ...topics(to).map((topic) => listenerItems.create({ company, topic, runId, listensTo })),
+    ...added.map((topic) => listenerItems.create({ company, topic, runId, listensTo })),
     ...(open?.value.runId === runId
       ? [openApprovalItems.remove(open), openApprovalItems.create({ ...open.value, record: to })]
       : []),

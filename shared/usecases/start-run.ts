@@ -1,8 +1,9 @@
 import type { ExecutionInput } from '../contracts/execution-input.ts';
 import type { PlannedStart, StoredEvent } from '../domain/event/event.ts';
 import { eventView, recordView } from '../domain/run/execution-view.ts';
-import type { Run } from '../domain/run/run.ts';
+import { isOpenRun, type Run } from '../domain/run/run.ts';
 import { instantOf } from '../ports/clock.ts';
+import type { Change } from '../ports/item-store.ts';
 import type { Ports } from '../ports/ports.ts';
 import { ExecutionAlreadyExistsError } from '../ports/state-machines.ts';
 import type { Creation, Versioned } from '../repositories/item-type.ts';
@@ -31,12 +32,22 @@ async function openedRun(ports: StartPorts, stored: StoredEvent, start: PlannedS
   let isNew = true;
   return retryOnConflict(ports, async () => {
     const known = isNew ? undefined : await runItems.get(ports.store, run);
+    if (known && !isOpenRun(known.value)) await removeLate(ports, beside);
     if (known) return known;
     const missing = isNew ? beside : await changesToCome(ports, beside);
     isNew = false;
     await ports.store.writeInOrder([...missing, runItems.create(run)]);
     return { value: run, version: 1 };
   });
+}
+
+/** A repetition that comes when the run is over has made its items once more: nobody else would take them away. */
+async function removeLate(ports: StartPorts, beside: readonly Creation[]): Promise<void> {
+  const late = await Promise.all(beside.map(({ item }) => ports.store.get(item.key)));
+  const removals = late.flatMap((item): Change[] =>
+    item ? [{ kind: 'delete', key: item.key, expect: { version: item.version } }] : [],
+  );
+  if (removals.length > 0) await ports.store.write(removals);
 }
 
 async function changesToCome(ports: StartPorts, changes: readonly Creation[]): Promise<readonly Creation[]> {

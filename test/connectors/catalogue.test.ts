@@ -117,6 +117,7 @@ test('the API shows all of it, with the options as JSON Schema', async () => {
   );
   expect(body.relations).toContainEqual({
     entity: 'purchaseDocument',
+    field: 'no',
     relatedEntity: 'generalJournalLine',
     relatedField: 'appliesToDocNo',
   });

@@ -8,18 +8,18 @@ import { retryOnConflict } from '../../usecases/retry-on-conflict.ts';
 import { sendCommand } from '../../usecases/send-command.ts';
 import type { ActionContext, ActionResult } from '../catalogue/connector.ts';
 
-/** Asks the source of the run's record to do something to it, and tells the machine by the error's name when it is not done yet. */
+/** Asks the source of a record, the run's unless another is given, to do something to it, and tells the machine by the error's name when it is not done yet. */
 export async function commandRecord(
   { run, event, idempotencyKey, ports }: ActionContext,
-  command: { type: string; values?: JsonObject; expected?: JsonObject },
+  { record = run.record, ...command }: { type: string; record?: RecordKey; values?: JsonObject; expected?: JsonObject },
 ): Promise<ActionResult> {
-  const snapshot = await recordItems.get(ports.store, run.record);
+  const snapshot = await recordItems.get(ports.store, record);
   if (snapshot?.value.deleted) return { output: { done: false, message: 'The record is deleted.' } };
   const request = await requestItems.get(ports.store, run);
   const user = event.event.user ?? run.requestedBy;
   const answer = await sendCommand(ports, {
     id: idempotencyKey,
-    record: run.record,
+    record,
     runId: run.id,
     ...command,
     ...(request && { contentHash: request.value.contentHash }),
@@ -27,7 +27,7 @@ export async function commandRecord(
   });
   switch (answer.kind) {
     case 'done':
-      await keepStatus(ports, run.record, command);
+      await keepStatus(ports, record, command);
       return { output: { done: true } };
     case 'accepted':
       throw new CommandError(COMMAND_ACCEPTED, 'The source has accepted the command and will report when it is done.');

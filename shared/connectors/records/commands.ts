@@ -84,6 +84,7 @@ export const createPaymentLine = defineCommand({
   optionGroup: 'G1',
   offeredAfter: ['purchaseDocument.posted'],
   options: journal,
+  recordOf: 'event',
 });
 
 export const createPaymentLineInBackground = defineCommand({
@@ -95,6 +96,7 @@ export const createPaymentLineInBackground = defineCommand({
   optionGroup: 'G1',
   offeredAfter: ['purchaseDocument.posted'],
   options: journal,
+  recordOf: 'event',
 });
 
 export const approveOverReceipt = defineCommand({

@@ -1,7 +1,7 @@
 /** How records of one entity belong to records of another: `field` of the one equals `relatedField` of the other (domain 2.4). */
 export interface TableRelation {
   readonly entity: string;
-  /** Absent: the record's id. */
+  /** Absent: the record's id. A field that numbers records may as well be the id itself: that is what many sources send. */
   readonly field?: string;
   readonly relatedEntity: string;
   /** Absent: the record's id. */
@@ -27,10 +27,14 @@ const APPROVABLE = [
 /** Business Central's relations. Lines travel with their document here, so header and lines need none. */
 export const TABLE_RELATIONS: readonly TableRelation[] = [
   ...APPROVABLE.map((entity) => ({ entity, relatedEntity: 'approvalRequest', relatedField: 'record' })),
-  { entity: 'incomingDocument', relatedEntity: 'generalJournalLine', relatedField: 'incomingDocumentEntryNo' },
-  { entity: 'incomingDocument', relatedEntity: 'purchaseDocument', relatedField: 'incomingDocumentEntryNo' },
-  { entity: 'purchaseDocument', relatedEntity: 'purchaseDocument', relatedField: 'preAssignedNo' },
-  { entity: 'purchaseDocument', relatedEntity: 'generalJournalLine', relatedField: 'appliesToDocNo' },
+  ...['generalJournalLine', 'purchaseDocument'].map((relatedEntity) => ({
+    entity: 'incomingDocument',
+    field: 'entryNo',
+    relatedEntity,
+    relatedField: 'incomingDocumentEntryNo',
+  })),
+  { entity: 'purchaseDocument', field: 'no', relatedEntity: 'purchaseDocument', relatedField: 'preAssignedNo' },
+  { entity: 'purchaseDocument', field: 'no', relatedEntity: 'generalJournalLine', relatedField: 'appliesToDocNo' },
   ...APPROVABLE.filter((entity) => !['incomingDocument', 'vendorBankAccount', 'jobQueueEntry'].includes(entity)).map(
     (entity) => ({ entity, relatedEntity: 'webhookResponse', relatedField: 'dataId' }),
   ),

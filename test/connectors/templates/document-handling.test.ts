@@ -36,14 +36,27 @@ describe('incoming documents', () => {
     expect(story.commands()).toEqual(['record.release', 'incomingDocument.createDocument']);
     await story.tell('incomingDocument.documentCreationFailed', { fields: { status: 'Failed' } });
     expect(toldBoss()).toHaveLength(1);
+    expect(story.runs()).toMatchObject([{ status: 'succeeded' }]);
   });
 
-  it('fail visibly when the source never reports', async () => {
-    story = await templateStory('MS-INCDOC-OCR');
-    await send(story, 'MS-INCDOC-OCR');
-    await story.advance({ days: 7, hours: 1 });
-    expect(story.runs()).toMatchObject([{ status: 'failed' }]);
+  it('MS-INCDOC-DOCEXCH tells nobody when the document is made', async () => {
+    story = await templateStory('MS-INCDOC-DOCEXCH');
+    await send(story, 'MS-INCDOC-DOCEXCH');
+    await story.tell('incomingDocument.released', { fields: { status: 'Released' } });
+    await story.tell('incomingDocument.documentCreated', { fields: { status: 'Created' } });
+    expect(toldBoss()).toEqual([]);
+    expect(story.runs()).toMatchObject([{ status: 'succeeded' }]);
   });
+
+  it.each(['MS-INCDOC-OCR', 'MS-INCDOC-JNL-OCR', 'MS-INCDOC-DOCEXCH'])(
+    '%s fails visibly when the source never reports',
+    async (code) => {
+      story = await templateStory(code);
+      await send(story, code);
+      await story.advance({ days: 7, hours: 1 });
+      expect(story.runs()).toMatchObject([{ status: 'failed' }]);
+    },
+  );
 });
 
 describe('MS-PIW', () => {
@@ -63,17 +76,45 @@ describe('MS-PIW', () => {
     expect(story.runs()).toMatchObject([{ status: 'succeeded' }]);
   });
 
-  it('hears of related records that name it, whoever made them (domain 2.4)', async () => {
+  it('hears of related records that name it, whoever made them, and acts on the posted invoice (domain 2.4)', async () => {
     story = await templateStory('MS-PIW');
-    await send(story, 'MS-PIW');
-    await story.tell('purchaseDocument.posted', { record: 'POSTED-1', fields: { preAssignedNo: 'R1' } });
-    expect(story.commands()).toEqual(['record.postInBackground', 'record.createPaymentLineInBackground']);
+    const fields = { documentType: 'Invoice', status: 'Released', no: '1001' };
+    await story.tell('purchaseDocument.released', { record: 'id-of-1001', user: 'clerk', fields });
+    await story.tell('purchaseDocument.posted', { record: 'id-of-P7', fields: { no: 'P7', preAssignedNo: '1001' } });
+    await story.tell('purchaseDocument.deleted', { record: 'id-of-1001' });
+    expect(story.world.source.done).toMatchObject([
+      { type: 'record.postInBackground', recordId: 'id-of-1001' },
+      { type: 'record.createPaymentLineInBackground', recordId: 'id-of-P7' },
+    ]);
     await story.tell('generalJournalLine.created', {
       record: 'LINE-1',
-      fields: { documentType: 'Payment', appliesToDocNo: 'R1' },
+      fields: { documentType: 'Payment', appliesToDocNo: 'P7' },
     });
     expect(toldBoss()).toHaveLength(1);
-    expect(story.world.store.items().filter(({ type }) => type === 'listener')).toEqual([]);
+    expect(story.runs()).toMatchObject([{ status: 'succeeded' }]);
+    expect(story.world.store.items().filter(({ type }) => type === 'listener' || type === 'inbox')).toEqual([]);
+  });
+
+  it('is named by its id as well, where the id is its number', async () => {
+    story = await templateStory('MS-PIW');
+    await send(story, 'MS-PIW');
+    await story.tell('purchaseDocument.posted', { record: 'P7', fields: { preAssignedNo: 'R1' } });
+    await story.tell('generalJournalLine.created', {
+      record: 'LINE-1',
+      fields: { documentType: 'Payment', appliesToDocNo: 'P7' },
+    });
+    expect(story.runs()).toMatchObject([{ status: 'succeeded' }]);
+  });
+
+  it.each([
+    ['posting', []],
+    ['the payment line', ['purchaseDocument.posted']],
+  ])('fails visibly when the source never reports %s', async (_title, events) => {
+    story = await templateStory('MS-PIW');
+    await send(story, 'MS-PIW');
+    for (const event of events) await story.tell(event, { cause: last() });
+    await story.advance({ days: 7, hours: 1 });
+    expect(story.runs()).toMatchObject([{ status: 'failed' }]);
   });
 
   it('does not hear of the line of somebody else', async () => {

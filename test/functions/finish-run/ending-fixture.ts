@@ -108,6 +108,7 @@ async function writeItems({ store, secrets }: Endings['ports'], more: Partial<Ru
       workflowId: 'w-1',
       version: 1,
       listensTo: [],
+      topics: [],
       waits: [],
       events: [],
       seen: [],

@@ -123,6 +123,7 @@ export async function addWork({ ports: { store }, addMember }: ApiFixture): Prom
       workflowId: 'w-1',
       version: 1,
       listensTo: [],
+      topics: [],
       waits: [{ id: 'decision/1/event', kind: 'event', step: 'decision', visit: 1, token: 'task-token', openedAt: at }],
       events: [],
       seen: [],
