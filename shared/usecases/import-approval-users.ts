@@ -29,12 +29,15 @@ const ROWS_PER_WRITE = 40;
 /**
  * Takes in rows of the approval user setup. All rules are judged on the setup as it would be with all rows in it, so the rows may name
  * each other in any order; one refused row keeps all of them out.
+ *
+ * @param input.fields the fields that the rows speak of: of somebody who is there already, all others stay. All fields when absent.
  */
 export async function importApprovalUsers(
   ports: Pick<Ports, 'store' | 'clock' | 'ids'>,
   input: {
     company: string;
     rows: readonly { readonly user: ApprovalUser; readonly faults: readonly BrokenRule[] }[];
+    fields?: readonly string[];
     dryRun: boolean;
     actor: string;
   },
@@ -45,9 +48,10 @@ export async function importApprovalUsers(
     partition: keyOf('member', input.company),
   });
   const userIds = new Set(members.map(({ value }) => value.userId));
-  const users = input.rows.map(({ user }) => user);
+  const users = input.rows.map(({ user }) => ({ ...untouched(before, user, input.fields), ...user }));
   const after = [...before.filter(({ userId }) => !users.some((user) => user.userId === userId)), ...users];
-  const rows = input.rows.map(({ user, faults }, index): ImportedRow => {
+  const rows = users.map((user, index): ImportedRow => {
+    const faults = input.rows[index]?.faults ?? [];
     const others = after.filter((other) => other !== user);
     const errors = [...faults, ...rowRules(user, { index, users, userIds }), ...brokenRules(user, others)];
     const known = before.find(({ userId }) => userId === user.userId);
@@ -61,6 +65,17 @@ export async function importApprovalUsers(
     await save(ports, input, changed.slice(at, at + ROWS_PER_WRITE));
   }
   return { saved: true, rows };
+}
+
+/** What an import with only some of the fields leaves of somebody. */
+function untouched(
+  before: readonly ApprovalUser[],
+  { userId }: ApprovalUser,
+  fields: readonly string[] | undefined,
+): Partial<ApprovalUser> {
+  const known = before.find((user) => user.userId === userId);
+  if (!known || !fields) return {};
+  return Object.fromEntries(Object.entries(known).filter(([field]) => !fields.includes(field)));
 }
 
 function rowRules(

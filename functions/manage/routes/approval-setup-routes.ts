@@ -1,5 +1,9 @@
 import type { ApprovalPolicy } from '../../../shared/domain/approval/approval-policy.ts';
-import { approvalUsersCsv, readApprovalUsersCsv } from '../../../shared/domain/approval/approval-users-csv.ts';
+import {
+  type ApprovalUsersCsv,
+  approvalUsersCsv,
+  readApprovalUsersCsv,
+} from '../../../shared/domain/approval/approval-users-csv.ts';
 import { testApprovalSetup } from '../../../shared/domain/approval/setup-test.ts';
 import { actorOf } from '../../../shared/domain/company/caller.ts';
 import { type RouteHandlers, refuse } from '../../../shared/middleware/api-request.ts';
@@ -28,13 +32,15 @@ export function approvalSetupRoutes(ports: ManagePorts): RouteHandlers<SetupOper
     },
     async importApprovalUsers({ company, body, caller }) {
       const { csv, users = [], dryRun } = body;
-      const read =
+      const read: Partial<ApprovalUsersCsv> & Pick<ApprovalUsersCsv, 'users'> =
         csv === undefined ? { users: users.map((user) => ({ user, faults: [] })) } : readApprovalUsersCsv(csv);
       if (read.fault !== undefined) {
         return refuse(422, 'unreadable-csv', { detail: read.fault, errors: [{ pointer: '/csv', detail: read.fault }] });
       }
       const rows = read.users.map(({ user, faults }) => ({ user: { ...user, company }, faults }));
-      const result = await importApprovalUsers(ports, { company, rows, dryRun, actor: actorOf(caller) });
+      const { fields } = read;
+      const input = { company, rows, ...(fields && { fields }), dryRun, actor: actorOf(caller) };
+      const result = await importApprovalUsers(ports, input);
       return { status: 200, body: result };
     },
     async getApprovalPolicy({ company }) {

@@ -10,7 +10,11 @@ interface OptionNames {
 }
 
 const REQUEST: readonly OptionNames[] = [
-  { attribute: 'ApproverType', option: 'approverType', values: ['salespersonPurchaser', 'approver', 'userGroup'] },
+  {
+    attribute: 'ApproverType',
+    option: 'approverType',
+    values: ['salespersonPurchaser', 'approver', 'workflowUserGroup'],
+  },
   {
     attribute: 'ApproverLimitType',
     option: 'limitType',

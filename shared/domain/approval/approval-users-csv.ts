@@ -8,7 +8,7 @@ const NUMBERS: readonly Field[] = ['salesLimit', 'purchaseLimit', 'requestLimit'
 const FLAGS: readonly Field[] = ['unlimitedSales', 'unlimitedPurchase', 'unlimitedRequest', 'administrator'];
 const FIELDS: readonly Field[] = [...TEXTS, ...NUMBERS, ...FLAGS];
 
-/** The approval user setup as CSV (RFC 4180), one row a user, with a heading. Absences are not in it. */
+/** The approval user setup as CSV (RFC 4180), one row a user, with a heading. Absences are not in it; an import leaves them as they are. */
 export function approvalUsersCsv(users: readonly ApprovalUser[]): string {
   const rows = users.map((user) => FIELDS.map((field) => cellOf(user[field])));
   return `${[FIELDS, ...rows].map((row) => row.join(',')).join('\r\n')}\r\n`;
@@ -27,15 +27,23 @@ export interface CsvUser {
   readonly faults: readonly BrokenRule[];
 }
 
+/** What a CSV says: its rows, and the fields that have a column. */
+export interface ApprovalUsersCsv {
+  readonly users: readonly CsvUser[];
+  readonly fields: readonly string[];
+  readonly fault?: string;
+}
+
 /** Reads the setup from CSV. Columns may stand in any order; unknown ones are a fault of the heading. */
-export function readApprovalUsersCsv(csv: string): { readonly users: readonly CsvUser[]; readonly fault?: string } {
+export function readApprovalUsersCsv(csv: string): ApprovalUsersCsv {
   const [heading = [], ...rows] = parseCsv(csv);
   const names = heading.map((name) => name.trim());
   const unknown = names.filter((name) => !FIELDS.some((field) => field === name));
   if (unknown.length > 0)
-    return { users: [], fault: `Unknown columns: ${unknown.join(', ')}. Known: ${FIELDS.join(', ')}.` };
-  if (!names.includes('userId')) return { users: [], fault: 'The column "userId" is missing.' };
-  return { users: rows.filter((row) => row.some((cell) => cell !== '')).map((row) => readRow(names, row)) };
+    return { users: [], fields: [], fault: `Unknown columns: ${unknown.join(', ')}. Known: ${FIELDS.join(', ')}.` };
+  if (!names.includes('userId')) return { users: [], fields: [], fault: 'The column "userId" is missing.' };
+  const users = rows.filter((row) => row.some((cell) => cell !== '')).map((row) => readRow(names, row));
+  return { users, fields: names };
 }
 
 function readRow(names: readonly string[], row: readonly string[]): CsvUser {

@@ -109,6 +109,18 @@ describe('import and export', () => {
     expect((await api.call({ route: 'GET /approval-users/u1', as })).body).toMatchObject({ approverId: 'u2' });
   });
 
+  test('a CSV changes what it has a column for: absences and other columns stay, an empty cell clears', async () => {
+    const absences = [{ from: '2026-07-01', to: '2026-07-14' }];
+    await put('/approval-users/u2', { unlimitedSales: true });
+    await put('/approval-users/u1', { approverId: 'u2', salesLimit: 500, purchaseLimit: 7, absences });
+    const csv = 'userId,salesLimit,purchaseLimit\r\nu1,900,\r\n';
+    const answer = await api.call({ route: 'POST /approval-users-import', as, body: { csv } });
+    expect(answer.body).toMatchObject({ saved: true, rows: [{ userId: 'u1', outcome: 'changed' }] });
+    const { body } = await api.call({ route: 'GET /approval-users/u1', as });
+    expect(body).toMatchObject({ approverId: 'u2', salesLimit: 900, absences });
+    expect(body.purchaseLimit ?? 0).toBe(0);
+  });
+
   test('one bad row keeps all of them out', async () => {
     const users = [
       { userId: 'u1', approverId: 'u2' },
