@@ -24,6 +24,10 @@ export function depthProblems(value: unknown): Problem[] {
       const message = `No member can be called ${PROTOTYPE}.`;
       return [{ code: 'reserved-member', severity: 'error', pointer: '', message, hint: 'Choose another name.' }];
     }
+    if (level.some((item) => typeof item === 'string' && !item.isWellFormed())) {
+      const message = 'A text holds half a character (one surrogate without the other).';
+      return [{ code: 'half-character', severity: 'error', pointer: '', message, hint: 'Write the text anew.' }];
+    }
     level = level.flatMap((item) => (typeof item === 'object' && item !== null ? Object.values(item) : []));
   }
   return [];

@@ -15,6 +15,11 @@ function problemsOf(value: unknown): readonly Problem[] {
   return 'problems' in parsed ? parsed.problems : [];
 }
 
+test('half a character is refused: stores and AWS would keep another text', () => {
+  const [problem] = problemsOf({ ...GOOD, description: `x\uD800` });
+  expect(problem?.code).toBe('half-character');
+});
+
 test('a definition of each kind of step comes out as it went in', () => {
   const definition = {
     ...GOOD,
