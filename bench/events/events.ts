@@ -29,8 +29,10 @@ export async function measure(): Promise<readonly Figure[]> {
 
 async function measureRuns(runtime: BenchRuntime): Promise<readonly Figure[]> {
   const startedAt = Date.now();
+  const cpu = runtime.cpuMilliseconds();
   const posted = await post(runtime, { from: WARM_UP, count: EVENTS, amount: 1_200 });
   const runs = await awaitEnds(runtime, WARM_UP + EVENTS);
+  const used = runtime.cpuMilliseconds();
   const ends = runs.flatMap(({ record, endedAt = '' }) => {
     const sentAt = posted.get(record.id)?.sentAt;
     return sentAt === undefined ? [] : [{ endedAt: Date.parse(endedAt), milliseconds: Date.parse(endedAt) - sentAt }];
@@ -41,6 +43,9 @@ async function measureRuns(runtime: BenchRuntime): Promise<readonly Figure[]> {
     figure('events to finished runs', EVENTS / seconds, 'events/s'),
     figure('POST to run finished, p50', quantile(times, 0.5), 'ms'),
     figure('POST to run finished, p99', quantile(times, 0.99), 'ms'),
+    ...(cpu === undefined || used === undefined
+      ? []
+      : [figure('processor time', (used - cpu) / EVENTS, 'ms an event')]),
   ];
 }
 

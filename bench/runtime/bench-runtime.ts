@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createHmac } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,6 +19,8 @@ export interface BenchRuntime {
   postEvent(event: BenchEvent): Promise<void>;
   /** All runs, by pages. */
   runs(): Promise<readonly BenchRun[]>;
+  /** Milliseconds of processor time that its process has used so far; undefined where the system does not tell. */
+  cpuMilliseconds(): number | undefined;
   stop(): Promise<void>;
 }
 
@@ -102,6 +104,7 @@ export async function startBenchRuntime(connections: number): Promise<BenchRunti
       } while (next !== undefined);
       return runs;
     },
+    cpuMilliseconds: () => cpuMillisecondsOf(child.pid),
     async stop() {
       await dispatcher.close();
       child.kill('SIGTERM');
@@ -109,6 +112,19 @@ export async function startBenchRuntime(connections: number): Promise<BenchRunti
       rmSync(dataFolder, { recursive: true, force: true });
     },
   };
+}
+
+/** Ticks of a hundredth of a second, as Linux counts them. */
+const MILLISECONDS_PER_TICK = 10;
+
+/** User and system time of a process, from Linux's own account. */
+function cpuMillisecondsOf(pid: number | undefined): number | undefined {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return (Number(fields[11]) + Number(fields[12])) * MILLISECONDS_PER_TICK;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Waits until so many runs have ended. @returns them. */

@@ -38,7 +38,7 @@ export interface ItemType<Value, Id> {
   /** Must not be there before. */
   create(value: Value): Creation;
   /** Must be there in the version that was read. */
-  update(before: Versioned<Value>, value: Value): Change;
+  update(before: Versioned<Value>, value: Value): Creation;
   /** Creates or replaces, depending on whether there was one. */
   save(before: Versioned<Value> | undefined, value: Value): Change;
   remove(before: Versioned<Value>): Change;

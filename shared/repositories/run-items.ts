@@ -1,7 +1,8 @@
 import type { RecordKey } from '../domain/record/record.ts';
 import type { Inbox } from '../domain/run/inbox.ts';
-import { type ActionRecord, isOpenRun, type Run } from '../domain/run/run.ts';
+import { type ActionMemory, type ActionRecord, actionsIn, isOpenRun, type Run } from '../domain/run/run.ts';
 import { type Visit, visitNumbers } from '../domain/run/visit.ts';
+import type { ItemStore } from '../ports/item-store.ts';
 import { defineItemType } from './item-type.ts';
 import { duePartition, keyOf, later, ONLY, recordPartition, sortable } from './key-text.ts';
 
@@ -68,8 +69,8 @@ export function topicOf(record: RecordKey): string {
   return keyOf(record.source, record.entity, record.id);
 }
 
-/** The memory of finished actions, by run, step and visit. */
-export const actionItems = defineItemType<ActionRecord, { company: string; runId: string; step: string; visit: Visit }>(
+/** The memory of finished actions, by run, and step and visit of the first action of their call. */
+export const actionItems = defineItemType<ActionMemory, { company: string; runId: string; step: string; visit: Visit }>(
   {
     type: 'action',
     key: ({ company, runId, step, visit }) => ({
@@ -83,6 +84,15 @@ export const actionItems = defineItemType<ActionRecord, { company: string; runId
 /** The base partition of a run's actions, in the order of their visits. */
 export function actionsOf(run: { company: string; runId: string }): string {
   return keyOf('action', run.company, run.runId);
+}
+
+/** All finished actions of a run, in the order of their visits. */
+export async function findActions(
+  store: ItemStore,
+  run: { company: string; runId: string },
+): Promise<readonly ActionRecord[]> {
+  const memories = await actionItems.queryAll(store, { index: 'base', partition: actionsOf(run) });
+  return memories.flatMap(({ value }) => actionsIn(value));
 }
 
 /** At most one open approval run per record and workflow event: whoever creates this item has the place. */

@@ -51,8 +51,13 @@ export async function resumeEvent(
     await dispatchEvent(ports, known.value.event);
 }
 
-/** An event with its plan. `isWatched` where that is known: see {@link Planned}. */
-type PlannedEvent = Versioned<StoredEvent> & Pick<Planned, 'isWatched'>;
+/** What may be known of a plan: whether runs about the record were open before, and that nobody can have carried anything of it out yet. */
+interface PlanFacts {
+  readonly isWatched?: boolean;
+  readonly isNew?: boolean;
+}
+
+type PlannedEvent = Versioned<StoredEvent> & PlanFacts;
 
 /** A first delivery: the event with its plan, and behind it the record's snapshot. What can not be planned is kept as received. */
 async function takeInPlanned(ports: DispatchPorts, event: RecordEvent): Promise<PlannedEvent> {
@@ -66,7 +71,7 @@ async function takeInPlanned(ports: DispatchPorts, event: RecordEvent): Promise<
     [eventItems.create(value), ...changesBeside(ports, value, planned)],
     ...changesOfSnapshot(numbered),
   ]);
-  return { value, version: 1, isWatched: planned.isWatched ?? false };
+  return { value, version: 1, isWatched: planned.isWatched ?? false, isNew: true };
 }
 
 /** A repeated delivery follows the plan that is there, also when workflows were edited meanwhile. What was parked goes on where it stopped. */
@@ -122,16 +127,16 @@ function refusalGroup(event: RecordEvent): string {
   return notificationGroup(`${event.source}/${event.id}`);
 }
 
-/** Step 3: deliver, start, and say that it is done. Whether runs about the record were open before is looked up where it is not known. */
+/** Step 3: deliver, start, and say that it is done. What is not known of the plan is looked up. */
 export async function carryOut(
   ports: DispatchPorts,
   planned: Versioned<StoredEvent>,
-  { isWatched = true }: Pick<Planned, 'isWatched'> = {},
+  { isWatched = true, isNew = false }: PlanFacts = {},
 ): Promise<void> {
   const { event, plan } = planned.value;
   if (isWatched) await renameRecord(ports, event);
   for (const { runId } of plan?.deliveries ?? []) await deliverEvent(ports, runId, planned.value);
-  for (const start of plan?.starts ?? []) await startRun(ports, planned.value, start);
+  for (const start of plan?.starts ?? []) await startRun(ports, planned.value, { ...start, isNew });
   if (isWatched) await markRecordChange(ports, planned.value);
   if (plan?.refusals.length) await relayOutbox(ports, { company: event.company, group: refusalGroup(event) });
   await changeItem(ports, eventItems, { id: event, known: planned }, (value): StoredEvent | undefined =>

@@ -15,8 +15,11 @@ import { retryOnConflict } from './retry-on-conflict.ts';
 
 type StartPorts = Pick<Ports, 'store' | 'machines' | 'clock' | 'ids'>;
 
+/** `isNew`: nobody can have made the run before. Where somebody may have, it is looked for first: what an ended run left is not made again. */
+type StartOfRun = PlannedStart & { readonly isNew: boolean };
+
 /** Starts the execution of a planned run. The execution's name is the run's id, so however often this is repeated, one execution runs. */
-export async function startRun(ports: StartPorts, stored: StoredEvent, start: PlannedStart): Promise<void> {
+export async function startRun(ports: StartPorts, stored: StoredEvent, start: StartOfRun): Promise<void> {
   const run = await openedRun(ports, stored, start);
   if (run.value.status !== 'starting') return;
   const version = await loadVersion(ports, run.value);
@@ -27,9 +30,9 @@ export async function startRun(ports: StartPorts, stored: StoredEvent, start: Pl
 }
 
 /** The run with its items. It comes last of them, so where it is there, they were. */
-async function openedRun(ports: StartPorts, stored: StoredEvent, start: PlannedStart): Promise<Versioned<Run>> {
+async function openedRun(ports: StartPorts, stored: StoredEvent, start: StartOfRun): Promise<Versioned<Run>> {
   const { run, beside } = await openingOf(ports, { stored, start, now: instantOf(ports.clock) });
-  let isNew = true;
+  let { isNew } = start;
   return retryOnConflict(ports, async () => {
     const known = isNew ? undefined : await runItems.get(ports.store, run);
     if (known && !isOpenRun(known.value)) await removeLate(ports, beside);

@@ -1,6 +1,6 @@
 import type { Run } from '../domain/run/run.ts';
 import type { ItemStore } from '../ports/item-store.ts';
-import { actionItems, actionsOf } from '../repositories/run-items.ts';
+import { findActions } from '../repositories/run-items.ts';
 
 /** Commands that leave a record in another state than its requester may edit, and those that give it back. */
 const LOCKING = 'records.setStatus';
@@ -11,11 +11,7 @@ export async function statusGivenBy(
   ports: { store: ItemStore },
   run: Pick<Run, 'company' | 'id'>,
 ): Promise<string | undefined> {
-  const actions = await actionItems.queryAll(ports.store, {
-    index: 'base',
-    partition: actionsOf({ company: run.company, runId: run.id }),
-    order: 'descending',
-  });
-  const last = actions.find(({ value }) => value.action === LOCKING || UNLOCKING.includes(value.action))?.value;
+  const actions = await findActions(ports.store, { company: run.company, runId: run.id });
+  const last = actions.findLast(({ action }) => action === LOCKING || UNLOCKING.includes(action));
   return last?.action === LOCKING ? String(last.options.status ?? 'Pending Approval') : undefined;
 }

@@ -7,13 +7,14 @@ import { type Assembly, CompileError, type CompileTarget, type Guard } from './a
 import { compileStep } from './compile-step.ts';
 import { type GoingBack, goingBack, hasRounds } from './going-back.ts';
 import { AWS_HISTORY, historyEventsOf } from './history-events.ts';
+import { joinSteps } from './join-steps.ts';
 import { addLimits } from './limit-states.ts';
 import { type PlannedStep, planSteps } from './plan-steps.ts';
 import { reachableStates } from './reachable-states.ts';
 import { OUTERMOST, type Scope } from './scope.ts';
 import { startState } from './start-state.ts';
 import { stateNames } from './state-names.ts';
-import { stepTitle } from './step-title.ts';
+import { plannedTitle } from './step-title.ts';
 
 /** All states of a definition, with the step that each belongs to. */
 export interface Assembled extends Section {
@@ -23,12 +24,12 @@ export interface Assembled extends Section {
 
 /** Turns the steps into states. Names of the steps' own states are given out first, in the order of the definition. */
 export function assemble(definition: WorkflowDefinition, target: CompileTarget): Assembled {
-  const plan = planSteps(definition, target.catalogue);
+  const plan = joinSteps(planSteps(definition, target.catalogue), target.catalogue);
   const origins = new Map<string, StateOrigin>();
   const newName = stateNames();
   const start = newName('Start');
   const done = newName('Done');
-  const nameOf = ({ step }: PlannedStep): string => newName(stepTitle(step, target.catalogue));
+  const nameOf = (planned: PlannedStep): string => newName(plannedTitle(planned, target.catalogue));
   const goesBack = goingBack(plan);
   const parts: Parts = new Map();
   const common = {

@@ -7,6 +7,7 @@ import type { Assembly, CompileTarget } from './assembly.ts';
 import { NO_OUTPUT } from './call-states.ts';
 import { hasRounds } from './going-back.ts';
 import { ROUNDS_IN_BRANCH } from './history-events.ts';
+import { stepsOfCall } from './join-steps.ts';
 import type { PlannedStep } from './plan-steps.ts';
 import { branchVariables, innerScope, valueIn } from './scope.ts';
 import { fitted } from './state-names.ts';
@@ -62,9 +63,14 @@ function outputOf(result: Json): Json {
 
 /** True when something in the list, apart from branches of its own, changes the event or the record. */
 function takesEvents(list: readonly PlannedStep[], target: CompileTarget): boolean {
-  return list.some(({ step, nested }) => {
+  return list.some((planned) => {
+    const { step, nested } = planned;
     if ('when' in step || 'approve' in step || 'task' in step) return true;
-    if ('do' in step) return findAction(target.catalogue, step.do)?.command === true;
+    if ('do' in step) return stepsOfCall(planned).some((one) => isCommand(one, target));
     return !isSeparate(step) && takesEvents(nested.flat(), target);
   });
+}
+
+function isCommand({ step }: PlannedStep, target: CompileTarget): boolean {
+  return 'do' in step && findAction(target.catalogue, step.do)?.command === true;
 }

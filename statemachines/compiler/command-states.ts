@@ -31,12 +31,23 @@ export interface CommandStateNames {
   readonly standstill: string;
 }
 
-/** Accepted: wait for the report. Refused, or out of reach after all retries: stand still. */
-export function commandCatchers(names: CommandStateNames, assembly: Assembly): Catcher[] {
-  const accepted = { ErrorEquals: [COMMAND_ACCEPTED], Next: names.wait };
-  if (assembly.guard) return [accepted, ...guardCatchers(assembly)];
-  const Assign = { [assembly.scope.names.parked]: CAUGHT };
+/**
+ * Accepted: wait for the report. Refused, or out of reach after all retries: stand still.
+ *
+ * @param before how many actions stand before the command in its call: the states that follow go on with the command's own visit.
+ */
+export function commandCatchers(names: CommandStateNames, assembly: Assembly, before = 0): Catcher[] {
+  const visit = before > 0 ? nextVisit(assembly.scope, before) : undefined;
+  const accepted = { ErrorEquals: [COMMAND_ACCEPTED], ...(visit && { Assign: visit }), Next: names.wait };
+  if (assembly.guard)
+    return [accepted, ...guardCatchers(assembly).map((catcher) => withVisit(catcher, assembly, before))];
+  const Assign = { [assembly.scope.names.parked]: CAUGHT, ...visit };
   return [accepted, { ErrorEquals: [COMMAND_REFUSED, ...TRANSIENT_ERRORS], Assign, Next: names.standstill }];
+}
+
+/** What was done before the failure is remembered under its visit: who comes back to the step does it once more. */
+function withVisit(catcher: Catcher, { scope }: Assembly, before: number): Catcher {
+  return before > 0 ? { ...catcher, Assign: { ...catcher.Assign, ...nextVisit(scope, before + 1) } } : catcher;
 }
 
 /** Adds the states that stand by for a command. */

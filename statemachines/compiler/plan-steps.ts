@@ -15,6 +15,8 @@ export interface PlannedStep {
   readonly pointer: string;
   /** In the order of `nestedLists`. */
   readonly nested: readonly (readonly PlannedStep[])[];
+  /** `do` steps behind a `do` step that share its call of run-action. */
+  readonly further?: readonly PlannedStep[];
 }
 
 /** Names all steps and adds those that the author may leave out. The same definition gives the same plan. */

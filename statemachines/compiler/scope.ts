@@ -71,19 +71,24 @@ export function branchVariables(outer: Scope, inner: Scope, item: string): JsonO
   };
 }
 
-/** The visit as actions and waits know it: a number, and inside branches a text with the place before it. */
-export function visitOf(scope: Scope): string {
-  return scope.place ? `{% ${visitText(scope)} %}` : `{% $${scope.names.visit} %}`;
+/**
+ * The visit as actions and waits know it: a number, and inside branches a text with the place before it.
+ *
+ * @param offset how many actions stand before it in the same call: each has a visit of its own.
+ */
+export function visitOf(scope: Scope, offset = 0): string {
+  return `{% ${visitText(scope, offset)} %}`;
 }
 
 /** As {@link visitOf}, as JSONata. */
-export function visitText({ names, place }: Scope): string {
-  return place ? `$${place} & ':' & $${names.visit}` : `$${names.visit}`;
+export function visitText({ names, place }: Scope, offset = 0): string {
+  const visit = offset === 0 ? `$${names.visit}` : `($${names.visit} + ${offset})`;
+  return place ? `$${place} & ':' & ${visit}` : visit;
 }
 
 /** The next visit has a number of its own: it is part of the idempotency key of every action. */
-export function nextVisit({ names }: Scope): JsonObject {
-  return { [names.visit]: `{% $${names.visit} + 1 %}` };
+export function nextVisit({ names }: Scope, count = 1): JsonObject {
+  return { [names.visit]: `{% $${names.visit} + ${count} %}` };
 }
 
 /** A value as the author wrote it, in which `$event` and `$record` are those of the branch. */

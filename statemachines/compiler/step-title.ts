@@ -3,6 +3,8 @@ import { type ActionCatalogue, findAction } from '../../shared/domain/workflow/c
 import type { Step, WaitStep, WhenStep } from '../../shared/domain/workflow/definition.ts';
 import { expressionText } from '../../shared/domain/workflow/expression-text.ts';
 import { DEFAULT_ITEM } from './default-item.ts';
+import { stepsOfCall } from './join-steps.ts';
+import type { PlannedStep } from './plan-steps.ts';
 import { words } from './state-names.ts';
 
 /** What a manager reads in the graph: the author's title, else a sentence made of what the step does. */
@@ -17,6 +19,13 @@ export function stepTitle(step: Step, catalogue: ActionCatalogue): string {
   if ('set' in step) return `Set ${Object.keys(step.set).join(', ')}`;
   if ('respond' in step) return 'Answer the user';
   return branchingTitle(step);
+}
+
+/** The title of a planned step; of several that share a call, all of theirs. */
+export function plannedTitle(planned: PlannedStep, catalogue: ActionCatalogue): string {
+  return stepsOfCall(planned)
+    .map(({ step }) => stepTitle(step, catalogue))
+    .join(', ');
 }
 
 function branchingTitle(step: Exclude<Step, { readonly do: string }>): string {

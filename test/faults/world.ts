@@ -59,6 +59,8 @@ const QUEUES: readonly QueueName[] = ['events', 'decisions', 'notifications'];
 /** A story that is not over after so much virtual time is a failure. */
 const MOST_ROUNDS = 60;
 const SWEEP_MILLISECONDS = 61_000;
+/** Of a task whose command no source answers, in milliseconds. */
+const LONGEST_PAUSE = 300_000;
 
 /** Makes an empty world in which calls fail by plan. `seed` draws the jitter and the random ids, `find` knows the actions. */
 export async function createWorld(plan: FaultPlan, seed = 1, find = findAction): Promise<World> {
@@ -139,7 +141,12 @@ export async function createWorld(plan: FaultPlan, seed = 1, find = findAction):
     }
     return delivered;
   };
-  const isQuiet = (): boolean => QUEUES.every((name) => queue.messages(name).length === 0);
+  // Between two tries of a task there are minutes in which nothing moves.
+  const comesSoon = (): boolean =>
+    database.read((db) =>
+      db.prepare('select 1 from engine_execution where due_at <= ?').get(clock.now() + LONGEST_PAUSE),
+    ) !== undefined;
+  const isQuiet = (): boolean => QUEUES.every((name) => queue.messages(name).length === 0) && !comesSoon();
 
   await engine.startUp();
   return {

@@ -2,7 +2,7 @@ import type { ApprovalEntry, ApprovalRequest } from '../../domain/approval/appro
 import { isPending } from '../../domain/approval/approval.ts';
 import { noLongerNeeded } from '../../domain/approval/level-progress.ts';
 import { entryItems, requestItems } from '../../repositories/approval-items.ts';
-import { actionItems, actionsOf } from '../../repositories/run-items.ts';
+import { findActions } from '../../repositories/run-items.ts';
 import { loadRequest } from '../../usecases/load-request.ts';
 import { type ActionContext, ActionFailedError, type ActionResult, defineAction } from '../catalogue/connector.ts';
 import { dueTimes } from './due-times.ts';
@@ -23,6 +23,7 @@ export const create = defineAction({
   optionGroup: 'G5',
   offeredAfter: ASKING_EVENTS,
   options: resolveOptions,
+  sharesCall: 'first',
   async run(context): Promise<ActionResult> {
     const approvers = await resolvedOf(context);
     const id = { company: context.run.company, requestId: context.run.id };
@@ -73,15 +74,11 @@ function placeIn(
 
 /** The newest answer of `approvals.resolve` in this run. */
 async function resolvedOf({ run, ports }: ActionContext): Promise<ResolvedApprovers> {
-  const actions = await actionItems.queryAll(ports.store, {
-    index: 'base',
-    partition: actionsOf({ company: run.company, runId: run.id }),
-    order: 'descending',
-  });
-  const resolved = actions.find(({ value }) => value.action === 'approvals.resolve');
+  const actions = await findActions(ports.store, { company: run.company, runId: run.id });
+  const resolved = actions.findLast(({ action }) => action === 'approvals.resolve');
   if (!resolved)
     throw new ActionFailedError('No approvers were found before: put approvals.resolve before approvals.create.');
-  return resolved.value.output as object as ResolvedApprovers;
+  return resolved.output as object as ResolvedApprovers;
 }
 
 /** In the order of their levels, behind those that the request has. Where the requester's own approval is enough, the others are not asked. */

@@ -52,6 +52,7 @@ function endAll(
   return defineAction({
     ...about,
     options,
+    sharesCall: 'anywhere',
     run: (context, { notifySender }) => endEntries(context, outcome, notifySender),
   });
 }

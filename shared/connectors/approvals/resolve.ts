@@ -10,6 +10,7 @@ export const resolve = defineAction({
   description:
     'Finds out who has to approve, before anything is changed anywhere. Fails with the reason when nobody may.',
   options: resolveOptions,
+  sharesCall: 'anywhere',
   async run(context, options) {
     const { run, event, ports } = context;
     const lastCreatedId = await lastCreatedOf(context);

@@ -14,6 +14,7 @@ export const send = defineAction({
   optionGroup: 'G2',
   offeredAfter: SENDING_EVENTS,
   options: z.strictObject({}),
+  sharesCall: 'anywhere',
   async run(context): Promise<ActionResult> {
     const loaded = await loadRequest(context.ports, { company: context.run.company, requestId: context.run.id });
     if (!loaded) throw new ActionFailedError('No approval requests exist. Put approvals.create before approvals.send.');

@@ -8,6 +8,7 @@ export const showComments = defineAction({
   description: 'Puts the comments of the request into the story of the run, where the person who acts sees them.',
   businessCentralName: 'GETAPPROVALCOMMENT',
   options: z.strictObject({}),
+  sharesCall: 'anywhere',
   async run({ run, ports }) {
     const entries = await loadEntries(ports, { company: run.company, requestId: run.id });
     const comments = entries.flatMap(({ value }) => value.comments.map((comment) => ({ ...comment })));

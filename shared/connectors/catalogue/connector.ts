@@ -5,6 +5,7 @@ import type { Json, JsonObject } from '../../domain/json/json.ts';
 import type { Notification } from '../../domain/notification/notification.ts';
 import type { Run } from '../../domain/run/run.ts';
 import type { Visit } from '../../domain/run/visit.ts';
+import type { CataloguedAction } from '../../domain/workflow/catalogue.ts';
 import type { BlobStore } from '../../ports/blob-store.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { HttpClient } from '../../ports/http-client.ts';
@@ -51,6 +52,8 @@ export interface Action {
   readonly command: boolean;
   /** The type of the command (`record.release`), where there is one. */
   readonly commandType?: string;
+  /** Whether it may share a call with its neighbours, see {@link CataloguedAction.sharesCall}. */
+  readonly sharesCall?: CataloguedAction['sharesCall'];
   /** Runs with options already evaluated. Throws `ActionFailedError` where the step must fail for good. */
   run(context: ActionContext, options: JsonObject): Promise<ActionResult>;
 }
@@ -105,6 +108,7 @@ export function defineAction<Options extends z.ZodType>(action: {
   options: Options;
   command?: boolean;
   commandType?: string;
+  sharesCall?: CataloguedAction['sharesCall'];
   run(context: ActionContext, options: z.output<Options>): Promise<ActionResult>;
 }): Action {
   const { run, command = false, ...rest } = action;

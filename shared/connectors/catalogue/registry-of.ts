@@ -35,6 +35,7 @@ function catalogued(byName: ReadonlyMap<string, Action>): Record<string, Catalog
       name,
       title: action.title,
       command: action.command,
+      ...(action.sharesCall && { sharesCall: action.sharesCall }),
       ...(action.commandType !== undefined && { commandType: action.commandType }),
       checkOptions: (options: { readonly [option: string]: Json }): readonly Problem[] =>
         checkOptions(action.options, options),

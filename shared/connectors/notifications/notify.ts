@@ -34,6 +34,7 @@ export const notify = defineAction({
       path: ['recipientUserId'],
       message: 'Fill in "recipientUserId", or set "notifySender".',
     }),
+  sharesCall: 'anywhere',
   async run(context, options) {
     const { run, event, idempotencyKey, ports } = context;
     const userId = options.recipientUserId ?? (await senderOrApprover(context));

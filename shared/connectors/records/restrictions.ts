@@ -13,6 +13,7 @@ export const restrict = defineAction({
   description: 'States that the record may not be used: whoever asks /may is told no, with the workflow as the reason.',
   businessCentralName: 'RESTRICTRECORDUSAGE',
   options: none,
+  sharesCall: 'anywhere',
   async run({ run, ports }) {
     const before = await restrictionItems.get(ports.store, run.record);
     if (before?.value.runId === run.id) return { output: { restricted: true } };
@@ -35,6 +36,7 @@ export const allow = defineAction({
   description: 'Takes away the restriction of the record, whoever put it there.',
   businessCentralName: 'ALLOWRECORDUSAGE',
   options: none,
+  sharesCall: 'anywhere',
   async run({ run, ports }) {
     const before = await restrictionItems.get(ports.store, run.record);
     return {

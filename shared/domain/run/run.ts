@@ -61,6 +61,15 @@ export interface ActionRecord {
   readonly endedAt: string;
 }
 
+/** What the actions of one call left behind: the first one's, and those behind it as far as they were finished. */
+export type ActionMemory = ActionRecord & { readonly further?: readonly Omit<ActionRecord, 'company' | 'runId'>[] };
+
+/** The actions of a memory one by one, in their order. */
+export function actionsIn({ further = [], ...first }: ActionMemory): readonly ActionRecord[] {
+  const { company, runId } = first;
+  return [first, ...further.map((record) => ({ company, runId, ...record }))];
+}
+
 /** The key that outgoing calls carry: stable over retries of one visit of a step. */
 export function idempotencyKeyOf(place: { runId: string; step: string; visit: Visit }): string {
   return `${place.runId}/${place.step}/${place.visit}`;

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../json/json.ts';
 import type { StateOrigin } from '../workflow/workflow.ts';
 import { innermostFailure, messageOf } from './failure.ts';
-import type { ActionRecord } from './run.ts';
+import { type ActionMemory, type ActionRecord, actionsIn } from './run.ts';
 import type { StoryStep } from './story.ts';
 
 /** An event of an execution's history, as far as the story needs it. */
@@ -26,6 +26,8 @@ interface Entered {
   readonly state: string;
   readonly kind: string;
   step: StoryStep;
+  /** Steps that are done in the same state, behind this one. */
+  readonly further?: StateOrigin['further'];
 }
 
 interface Told {
@@ -44,7 +46,7 @@ interface Told {
 export function tellSteps(
   history: readonly HistoryLine[],
   states: Readonly<Record<string, StateOrigin>>,
-  actions: readonly ActionRecord[],
+  actions: readonly ActionMemory[],
 ): readonly StoryStep[] {
   const told: Told = { entered: [], ofEvent: new Map(), actionsTold: new Map() };
   const inOrder = [...actions].sort((one, other) => Date.parse(one.endedAt) - Date.parse(other.endedAt));
@@ -58,22 +60,27 @@ export function tellSteps(
       if (current) current.step = happen(current.step, line);
     }
   }
-  return told.entered.map(({ step }) => step);
+  return told.entered.flatMap((entered) => (entered.further ? stepsOfCall(told, entered, inOrder) : [entered.step]));
 }
 
 function enter(told: Told, line: HistoryLine, states: Readonly<Record<string, StateOrigin>>): void {
   const state = String(line.details.name);
   const origin = states[state];
   if (!origin || SILENT_KINDS.includes(origin.kind)) return;
-  const { step, kind, title } = origin;
+  const { step, kind, title, further } = origin;
   const status = WAITING_KINDS.includes(kind) ? 'waiting' : 'running';
-  const entered: Entered = { state, kind, step: { id: step, kind, title, status, startedAt: line.timestamp } };
+  const entered: Entered = {
+    state,
+    kind,
+    step: { id: step, kind, title, status, startedAt: line.timestamp },
+    ...(further && { further }),
+  };
   told.entered.push(entered);
   told.ofEvent.set(line.id, entered);
 }
 
 /** The state that is left, by its path; a state with branches is left behind an event of one of them, so by its name. */
-function leave(told: Told, line: HistoryLine, actions: readonly ActionRecord[]): void {
+function leave(told: Told, line: HistoryLine, actions: readonly ActionMemory[]): void {
   const name = String(line.details.name);
   const onPath = told.ofEvent.get(line.previousEventId);
   const left =
@@ -81,7 +88,7 @@ function leave(told: Told, line: HistoryLine, actions: readonly ActionRecord[]):
   if (!left) return;
   const status = left.step.error ? 'failed' : 'succeeded';
   const ended: StoryStep = { ...left.step, status, endedAt: line.timestamp };
-  const acted = ACTION_KINDS.includes(left.kind) && !left.step.error;
+  const acted = ACTION_KINDS.includes(left.kind) && !left.step.error && !left.further;
   left.step = acted ? withAction(told, ended, actions) : ended;
 }
 
@@ -124,11 +131,39 @@ function answerOf(output: Json | undefined): Json | undefined {
   };
 }
 
-function withAction(told: Told, step: StoryStep, actions: readonly ActionRecord[]): StoryStep {
+function withAction(told: Told, step: StoryStep, actions: readonly ActionMemory[]): StoryStep {
   const count = told.actionsTold.get(step.id) ?? 0;
   const action = actions.filter((candidate) => candidate.step === step.id)[count];
   told.actionsTold.set(step.id, count + 1);
-  return action ? { ...step, input: { action: action.action, ...action.options }, output: action.output } : step;
+  return action ? { ...step, ...actedIn(action) } : step;
+}
+
+function actedIn({ action, options, output }: ActionRecord): Pick<StoryStep, 'input' | 'output'> {
+  return { input: { action, ...options }, output };
+}
+
+/**
+ * The steps of a shared call one by one. Those that it remembers are done, at their own times; the one behind them is where the call stands or
+ * where it failed, and what follows has not begun.
+ */
+function stepsOfCall(
+  told: Told,
+  { step, further = [] }: Entered,
+  memories: readonly ActionMemory[],
+): readonly StoryStep[] {
+  const count = told.actionsTold.get(step.id) ?? 0;
+  const memory = memories.filter((candidate) => candidate.step === step.id)[count];
+  // A call that failed before anything was done has no memory; the next one is of a later call.
+  const isOwn = memory && !(step.error && step.endedAt !== undefined && step.endedAt < memory.startedAt);
+  if (isOwn) told.actionsTold.set(step.id, count + 1);
+  const done = isOwn ? actionsIn(memory) : [];
+  const all = [{ step: step.id, title: step.title }, ...further];
+  return all.slice(0, done.length + 1).map(({ step: id, title }, index) => {
+    const record = done[index];
+    if (!record) return { ...step, id, title, startedAt: done[index - 1]?.endedAt ?? step.startedAt };
+    const { startedAt, endedAt } = record;
+    return { id, kind: step.kind, title, status: 'succeeded', startedAt, endedAt, ...actedIn(record) };
+  });
 }
 
 function textOf(value: Json | undefined): string | undefined {

@@ -16,6 +16,11 @@ export interface CataloguedAction {
   readonly businessCentralName?: string;
   /** It asks the system of record to do something: it may be refused or acknowledged later, so the compiler adds the states for that. */
   readonly command: boolean;
+  /**
+   * It changes nothing but the platform's own items and may be begun again, so it can share a call with its neighbours: wherever it stands, or only
+   * as the first of them. Absent: it has a call of its own.
+   */
+  readonly sharesCall?: 'anywhere' | 'first';
   /** The type of that command, `record.release`. */
   readonly commandType?: string;
   /** Checks the options of a step; `{% %}` texts stand for values not known yet and are accepted anywhere. Pointers are relative to the options. */

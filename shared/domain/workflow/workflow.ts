@@ -55,6 +55,8 @@ export interface StateOrigin {
    */
   readonly kind: string;
   readonly title: string;
+  /** Steps behind it that share its call: they are done in the same state. */
+  readonly further?: readonly { readonly step: string; readonly title: string }[];
 }
 
 /** What the compiler makes of a definition. Same definition, same bytes. */

@@ -81,4 +81,66 @@ describe('the story of a run', () => {
 
     expect(step).toMatchObject({ status: 'succeeded', output: { branch: 'timeout' } });
   });
+
+  describe('with steps that share a call', () => {
+    const shared = {
+      Ready: {
+        step: 'a',
+        kind: 'do',
+        title: 'A',
+        further: [
+          { step: 'b', title: 'B' },
+          { step: 'c', title: 'C' },
+        ],
+      },
+    };
+    const record = (step: string, second: number) => ({
+      company: 'c',
+      runId: 'r',
+      step,
+      visit: 0,
+      action: `test.${step}`,
+      options: { x: 1 },
+      output: `did ${step}`,
+      startedAt: `2026-03-02T08:00:0${second}.000Z`,
+      endedAt: `2026-03-02T08:00:0${second + 1}.000Z`,
+    });
+    const done = { ...record('a', 0), further: [record('b', 1), record('c', 2)] };
+
+    it('tells each with its own times, input and output', () => {
+      const history = historyOf('1 0 TaskStateEntered Ready', '2 1 TaskSucceeded', '3 2 TaskStateExited Ready');
+      expect(tellSteps(history, shared, [done])).toEqual([
+        expect.objectContaining({ id: 'a', status: 'succeeded', endedAt: record('a', 0).endedAt }),
+        expect.objectContaining({ id: 'b', title: 'B', input: { action: 'test.b', x: 1 }, output: 'did b' }),
+        expect.objectContaining({ id: 'c', status: 'succeeded', startedAt: record('c', 2).startedAt }),
+      ]);
+    });
+
+    it('says which of them failed, and nothing of those behind it', () => {
+      const history = historyOf('1 0 TaskStateEntered Ready', '2 1 TaskFailed', '3 2 ExecutionFailed');
+      const story = tellSteps(history, shared, [record('a', 0)]);
+      expect(story).toMatchObject([
+        { id: 'a', status: 'succeeded' },
+        { id: 'b', status: 'failed', startedAt: record('a', 0).endedAt },
+      ]);
+    });
+
+    it('does not take what a later call did for what a failed one did', () => {
+      const history = historyOf(
+        '1 0 TaskStateEntered Ready',
+        '2 1 TaskFailed',
+        '3 2 TaskStateExited Ready',
+        '4 3 TaskStateEntered Ready',
+        '5 4 TaskSucceeded',
+        '6 5 TaskStateExited Ready',
+      );
+      const later = { ...record('a', 4), further: [record('b', 5), record('c', 6)] };
+      expect(tellSteps(history, shared, [later]).map(({ id, status }) => [id, status])).toEqual([
+        ['a', 'failed'],
+        ['a', 'succeeded'],
+        ['b', 'succeeded'],
+        ['c', 'succeeded'],
+      ]);
+    });
+  });
 });

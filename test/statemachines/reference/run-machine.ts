@@ -34,6 +34,14 @@ export const YEAR_OVER = 'ExecutionTimedOut';
 /** Loops over two items and more are done in parts, mostly of two items. */
 export const SHORT_HISTORY: HistoryBudget = { loops: 1, innerLoop: 1, part: 30, parts: 100 };
 
+/** One action of a call. */
+interface PlacedAction {
+  readonly step: string;
+  readonly visit: Json;
+  readonly action: string;
+  readonly options: JsonObject;
+}
+
 /** A wait that the machine holds. */
 interface OpenWait {
   readonly token: string;
@@ -121,11 +129,11 @@ function createWorld(harness: EngineHarness, workflow: CompiledWorkflow, early: 
 
   harness.functions.set('run-action', async (payload) => {
     activity += 1;
-    const { step, visit, action, options } = payload as JsonObject & {
-      step: string;
-      action: string;
-      options: JsonObject;
-    };
+    const { further, ...first } = payload as JsonObject & PlacedAction & { further?: PlacedAction[] };
+    if (!further) return act(first);
+    return Object.fromEntries([first, ...further].map((placed) => [placed.step, act(placed)]));
+  });
+  const act = ({ step, visit, action, options }: PlacedAction): Json => {
     const key = `${step}/${JSON.stringify(visit)}`;
     const remembered = answers.get(key);
     if (remembered !== undefined) return remembered;
@@ -136,7 +144,7 @@ function createWorld(harness: EngineHarness, workflow: CompiledWorkflow, early: 
     const answer = answerOf(action, options);
     answers.set(key, answer);
     return answer;
-  });
+  };
   harness.functions.set('await-event', async (payload) => {
     activity += 1;
     const { mode, step, token } = payload as JsonObject & { mode: string; step: string; token: string };

@@ -3,6 +3,7 @@ import type { ActionCatalogue, CataloguedAction } from '../../../shared/domain/w
 interface Options {
   readonly title: string;
   readonly command?: boolean;
+  readonly sharesCall?: 'anywhere' | 'first';
   readonly options?: readonly string[];
   readonly required?: readonly string[];
 }
@@ -27,9 +28,10 @@ const ACTIONS: Readonly<Record<string, Options>> = {
   'flow.outcome': { title: 'Say how the other run ended', options: ['runId'] },
   'approvals.ask': { title: 'Ask for an approval' },
   'approvals.outcome': { title: 'Say what the answers come to' },
+  'test.begin': { title: 'Begin', sharesCall: 'first' },
   'tasks.assign': { title: 'Give a task' },
   'tasks.outcome': { title: 'Say what became of the task' },
-  'test.work': { title: 'Work', options: ['value', 'fail'] },
+  'test.work': { title: 'Work', sharesCall: 'anywhere', options: ['value', 'fail'] },
 };
 
 const ALIASES: Readonly<Record<string, string>> = {
@@ -49,12 +51,16 @@ export function smallCatalogue(): ActionCatalogue {
   return { actions };
 }
 
-function catalogued(name: string, { title, command = false, options = [], required = [] }: Options): CataloguedAction {
+function catalogued(
+  name: string,
+  { title, command = false, sharesCall, options = [], required = [] }: Options,
+): CataloguedAction {
   const known = [...options, ...required];
   return {
     name,
     title,
     command,
+    ...(sharesCall && { sharesCall }),
     checkOptions: (given) => [
       ...Object.keys(given)
         .filter((option) => !known.includes(option))
