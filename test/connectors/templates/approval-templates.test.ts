@@ -1,4 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { WorkflowDefinition } from '../../../shared/domain/workflow/definition.ts';
+import { findTemplate } from '../../../statemachines/templates/templates.ts';
+import { filled } from '../../statemachines/templates/filled.ts';
 import type { Story } from '../approvals/approval-story.ts';
 import { approveAll, send, templateStory, triggerOf } from './template-story.ts';
 
@@ -28,6 +31,15 @@ const OPENS = ['record.setStatus'];
 const commandsOf = (code: string, documents: string, others: readonly string[] = []) =>
   DOCUMENTS.includes(code) ? [...OPENS, documents] : others;
 
+/** A copy that asks a group of two levels, whoever it asks as it is shipped. */
+function inLevels(code: string): WorkflowDefinition {
+  const template = findTemplate(code);
+  if (!template) throw new Error(`There is no ${code}.`);
+  const text = JSON.stringify(filled(template));
+  const resolve = /("approvals.resolve","with":)\{[^}]*\}/;
+  return JSON.parse(text.replace(resolve, '$1{"approverType":"workflowUserGroup","userGroup":"G"}'));
+}
+
 let story: Story;
 afterEach(() => story.close());
 
@@ -47,6 +59,18 @@ describe.each(ALL)('%s', (code) => {
     expect(story.requests()).toMatchObject([{ status: 'approved', pendingApprovals: 0 }]);
     expect(story.isRestricted()).toBe(false);
     expect(story.commands()).toEqual(commandsOf(code, 'record.release', code === 'MS-JQEAPW' ? ['record.enable'] : []));
+    expect(story.runs()).toMatchObject([{ status: 'succeeded' }]);
+  });
+
+  it('asks the next level after the first, when it is given levels', async () => {
+    story = await templateStory(code, { workflows: [inLevels(code)] });
+    await send(story, code);
+    expect(story.standing()).toBe('lead:open boss:created');
+    await story.decide('lead', 'approve');
+    expect(story.standing()).toBe('lead:approved boss:open');
+    expect(story.isRestricted()).toBe(true);
+    await story.decide('boss', 'approve');
+    expect(story.isRestricted()).toBe(false);
     expect(story.runs()).toMatchObject([{ status: 'succeeded' }]);
   });
 

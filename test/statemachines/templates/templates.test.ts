@@ -91,16 +91,91 @@ describe('the templates', () => {
   });
 
   test.each([
-    ['MS-POAPW', { documentType: 'Order', status: 'Open' }],
-    ['MS-PQAPW', { documentType: 'Quote', status: 'Open' }],
-    ['MS-BSOAPW', { documentType: 'Blanket Order', status: 'Open' }],
-    ['MS-SROAPW', { documentType: 'Return Order', status: 'Open' }],
-    ['MS-INCDOCAPW', { status: 'New' }],
-    ['MS-PIW', { documentType: 'Invoice', status: 'Released' }],
-    ['MS-INCDOC-OCR', { ocrStatus: 'Success' }],
-  ])('%s starts on %j', (code, record) => {
-    expect(findTemplate(code)?.definition.on).toMatchObject({ where: { record } });
+    ['MS-INCDOC', undefined],
+    ['MS-INCDOCAPW', { record: { status: 'New' } }],
+    ['MS-INCDOC-OCR', { record: { ocrStatus: 'Success' } }],
+    ['MS-INCDOC-JNL-OCR', { record: { ocrStatus: 'Success' } }],
+    ['MS-INCDOC-DOCEXCH', { record: { status: 'New' } }],
+    ['MS-PIW', { record: { documentType: 'Invoice', status: 'Released' } }],
+    ['MS-BPOAPW', { record: { documentType: 'Blanket Order', status: 'Open' } }],
+    ['MS-PCMAPW', { record: { documentType: 'Credit Memo', status: 'Open' } }],
+    ['MS-PIAPW', { record: { documentType: 'Invoice', status: 'Open' } }],
+    ['MS-POAPW', { record: { documentType: 'Order', status: 'Open' } }],
+    ['MS-PQAPW', { record: { documentType: 'Quote', status: 'Open' } }],
+    ['MS-PROAPW', { record: { documentType: 'Return Order', status: 'Open' } }],
+    ['MS-BSOAPW', { record: { documentType: 'Blanket Order', status: 'Open' } }],
+    ['MS-SCMAPW', { record: { documentType: 'Credit Memo', status: 'Open' } }],
+    ['MS-SIAPW', { record: { documentType: 'Invoice', status: 'Open' } }],
+    ['MS-SOAPW', { record: { documentType: 'Order', status: 'Open' } }],
+    ['MS-SQAPW', { record: { documentType: 'Quote', status: 'Open' } }],
+    ['MS-SROAPW', { record: { documentType: 'Return Order', status: 'Open' } }],
+    ['MS-SICLAPW', { record: { documentType: 'Invoice', status: 'Open' } }],
+    ['MS-SOCLAPW', { record: { documentType: 'Order', status: 'Open' } }],
+    ['MS-OVERDUE', undefined],
+    ['MS-CUSTAPW', undefined],
+    ['MS-VENDAPW', undefined],
+    ['MS-ITEMAPW', undefined],
+    ['MS-GJBAPW', undefined],
+    ['MS-GJLAPW', undefined],
+    ['MS-IJBAPW', undefined],
+    ['MS-RWBAPW', undefined],
+    ['MS-JQEAPW', undefined],
+    ['MS-VENDBANKACCAPW', undefined],
+    ['MS-SUSTJBAPW', undefined],
+    ['MS-EDOCTOS', undefined],
+    ['MS-EDOCTOM', undefined],
+    ['MS-CCLCAPW', { change: { field: 'creditLimitLcy', is: 'increased' } }],
+    ['MS-IUPCAPW', { change: { field: 'unitPrice', is: 'increased' } }],
+  ])('%s starts on %j', (code, where) => {
+    const on = findTemplate(code)?.definition.on;
+    expect(on && 'where' in on ? on.where : undefined).toEqual(where);
   });
+});
+
+/** Domain 1.2: what has to be filled in before a copy can be enabled, by the name of the option. */
+const TO_FILL: readonly (readonly [string, readonly string[]])[] = [
+  ['MS-INCDOC', ['recipientUserId']],
+  ['MS-INCDOC-OCR', ['recipientUserId']],
+  ['MS-INCDOC-JNL-OCR', ['recipientUserId']],
+  ['MS-INCDOC-DOCEXCH', ['recipientUserId']],
+  ['MS-PIW', ['journalTemplateName', 'journalBatchName', 'recipientUserId']],
+  ...['MS-INCDOCAPW', 'MS-BPOAPW', 'MS-BSOAPW', 'MS-CCLCAPW', 'MS-IUPCAPW'].map(
+    (code) => [code, ['userGroup']] as const,
+  ),
+  ...['MS-EDOCTOS', 'MS-EDOCTOM'].map((code) => [code, ['services']] as const),
+];
+
+test.each(TO_FILL)('%s wants %j, and no other template does', (code, options) => {
+  expect(findTemplate(code)?.fill?.map((pointer) => pointer.split('/').at(-1))).toEqual(options);
+  expect(templates().filter(({ fill }) => fill)).toHaveLength(12);
+});
+
+const approvals = all.filter(([, { definition }]) => definition.kind === 'approval');
+
+test.each(approvals)(
+  '%s tells the sender of a rejection, and not of what it opens or cancels',
+  (_code, { definition }) => {
+    const [sent, ends] = [
+      /"approvals.send"(,"with":\{[^}]*\})?/g,
+      /"approvals.(rejectAll|cancelAll)"(,"with":\{[^}]*\})?/g,
+    ];
+    const text = JSON.stringify(definition);
+    expect(new Set(text.match(sent))).toEqual(new Set(['"approvals.send"']));
+    const [rejected, ...cancelled] = text.match(ends) ?? [];
+    expect(rejected).toBe('"approvals.rejectAll","with":{"notifySender":true}');
+    // The last one is our own end after 30 days.
+    expect(cancelled).toEqual(['"approvals.cancelAll"', '"approvals.cancelAll","with":{"notifySender":true}']);
+  },
+);
+
+test.each([
+  ['MS-GJLAPW', false],
+  ['MS-CCLCAPW', false],
+  ['MS-IUPCAPW', false],
+  ['MS-POAPW', true],
+  ['MS-CUSTAPW', true],
+])('%s confirms to the requester: %s', (code, confirms) => {
+  expect(JSON.stringify(findTemplate(code)?.definition).includes('"showConfirmation":false')).toBe(!confirms);
 });
 
 test('the purchase order approval compiles to the machine that stands beside this test', async () => {
