@@ -91,6 +91,7 @@ export type PortUse =
   /** Waits are answered: task tokens. */
   | 'machines.answer'
   | 'machines.manage'
+  | 'machines.redrive'
   | 'machines.start'
   | 'machines.stop'
   /** How an execution stands, and what happened in it. */

@@ -16,6 +16,7 @@ export default {
     'delivery',
     'enabledSet',
     'event',
+    'failuresInRow',
     'inbox',
     'listener',
     'openApproval',

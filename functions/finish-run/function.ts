@@ -31,7 +31,6 @@ export default {
   writes: [
     'approval',
     'audit',
-    'enabledSet',
     'failuresInRow',
     'inbox',
     'lane',
@@ -42,8 +41,6 @@ export default {
     'recordChange',
     'restriction',
     'run',
-    'schedule',
-    'workflow',
   ],
   ports: ['blobs.read', 'blobs.write', 'decisions', 'http', 'machines.watch', 'notifications', 'secrets.read'],
   timeoutSeconds: 60,

@@ -18,6 +18,7 @@ export default {
   reads: [
     'approvalUser',
     'enabledSet',
+    'failuresInRow',
     'idempotency',
     'member',
     'memberSubject',
@@ -27,7 +28,7 @@ export default {
     'workflow',
     'workflowVersion',
   ],
-  writes: ['audit', 'enabledSet', 'idempotency', 'schedule', 'workflow', 'workflowVersion'],
+  writes: ['audit', 'enabledSet', 'failuresInRow', 'idempotency', 'schedule', 'workflow', 'workflowVersion'],
   ports: ['machines.manage'],
   timeoutSeconds: 29,
   memoryMegabytes: 512,

@@ -43,7 +43,6 @@ export default {
   writes: [
     'approval',
     'audit',
-    'enabledSet',
     'event',
     'failuresInRow',
     'inbox',
@@ -58,7 +57,6 @@ export default {
     'restriction',
     'run',
     'schedule',
-    'workflow',
   ],
   lists: { due: ['due'], relations: ['requestsOf', 'runsOf'] },
   ports: [

@@ -33,6 +33,10 @@ export function stepFunctionsOperations(machines: StateMachines): StepFunctionsO
       await machines.stop(input as Parameters<StateMachines['stop']>[0]);
       return { stopDate: 0 };
     },
+    RedriveExecution: async (input) => {
+      await machines.redrive(input as Parameters<StateMachines['redrive']>[0]);
+      return { redriveDate: 0 };
+    },
     DescribeExecution: async (input) => {
       const { executionArn } = input as { executionArn: string };
       const { startedAt, stoppedAt, input: started, output, ...rest } = await machines.describe(executionArn);

@@ -34,12 +34,6 @@ export interface Engine extends Omit<StateMachines, keyof TaskAnswers>, TaskAnsw
   validate(definition: string): Promise<Validation>;
   /** A page of a machine's (or a version's) executions, those started last first. */
   list: ExecutionList;
-  /**
-   * Lets an execution that failed, timed out or was stopped go on where that was.
-   *
-   * @throws ExecutionDoesNotExistError @throws ExecutionNotRedrivableError
-   */
-  redrive(execution: { executionArn: string }): Promise<void>;
   /** Goes on with everything that was open when the process ended. Nothing runs before. */
   startUp(): Promise<void>;
   /** Takes up no new work, waits for running tasks up to that long, and leaves the rest for the next start. */

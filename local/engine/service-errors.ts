@@ -10,7 +10,3 @@ export class InvalidOutputError extends Error {
 export class InvalidNameError extends Error {
   override readonly name = 'InvalidName';
 }
-/** The execution runs, has succeeded, ended more than 14 days ago, or has no room left in its history. */
-export class ExecutionNotRedrivableError extends Error {
-  override readonly name = 'ExecutionNotRedrivable';
-}

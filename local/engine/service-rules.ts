@@ -1,10 +1,10 @@
 import type { Json } from '../../shared/domain/json/json.ts';
 import { sameJson } from '../../shared/domain/record/record.ts';
-import { ExecutionAlreadyExistsError } from '../../shared/ports/state-machines.ts';
+import { ExecutionAlreadyExistsError, ExecutionNotRedrivableError } from '../../shared/ports/state-machines.ts';
 import type { Execution } from './execution.ts';
 import { MAX_HISTORY_EVENTS, NAME_MEMORY_MILLISECONDS, REDRIVE_MILLISECONDS } from './limits.ts';
 import { isTooLarge } from './payload.ts';
-import { ExecutionNotRedrivableError, InvalidExecutionInputError, InvalidNameError } from './service-errors.ts';
+import { InvalidExecutionInputError, InvalidNameError } from './service-errors.ts';
 
 /** What AWS does not allow in the name of a machine or an execution: white space, brackets, wildcards, control and some other characters. */
 const FORBIDDEN_IN_NAMES = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}]/u;

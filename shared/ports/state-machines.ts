@@ -25,6 +25,12 @@ export interface StateMachines {
   start(execution: { stateMachineArn: string; name: string; input: JsonObject }): Promise<{ executionArn: string }>;
   /** Ends the execution as ABORTED. No error when it ended already. @throws ExecutionDoesNotExistError */
   stop(execution: { executionArn: string; error?: string; cause?: string }): Promise<void>;
+  /**
+   * Lets an execution that did not succeed go on at the steps that failed, within 14 days.
+   *
+   * @throws ExecutionNotRedrivableError @throws ExecutionDoesNotExistError
+   */
+  redrive(execution: { executionArn: string }): Promise<void>;
   /** @throws ExecutionDoesNotExistError */
   describe(executionArn: string): Promise<ExecutionDescription>;
   /** One page of the history, oldest first. @throws ExecutionDoesNotExistError */
@@ -101,6 +107,10 @@ export class ExecutionAlreadyExistsError extends Error {
 /** No execution has this ARN. */
 export class ExecutionDoesNotExistError extends Error {
   override readonly name = 'ExecutionDoesNotExist';
+}
+/** The execution runs, succeeded, ended more than 14 days ago, or has no room left in its history. */
+export class ExecutionNotRedrivableError extends Error {
+  override readonly name = 'ExecutionNotRedrivable';
 }
 /** The task's timeout struck, its execution ended, or it was answered already. */
 export class TaskTimedOutError extends Error {

@@ -76,6 +76,8 @@ export interface FailuresInRow {
   readonly company: string;
   readonly workflowId: string;
   readonly count: number;
+  /** Events start it no more since then: it failed too often. Until a run succeeds, or it is enabled again. */
+  readonly pausedAt?: string;
 }
 
 export const failuresInRowItems = defineItemType<FailuresInRow, Pick<FailuresInRow, 'company' | 'workflowId'>>({

@@ -6,6 +6,7 @@ import type { WorkflowCompiler } from '../domain/workflow/workflow-compiler.ts';
 import { instantOf } from '../ports/clock.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Versioned } from '../repositories/item-type.ts';
+import { failuresInRowItems } from '../repositories/run-limit-items.ts';
 import { workflowItems, workflowVersionItems } from '../repositories/workflow-items.ts';
 import { auditChange } from './audit-change.ts';
 import { changesOfSchedule } from './changes-of-schedule.ts';
@@ -51,7 +52,8 @@ async function enable(
   const compiled = await ports.compiler.compile(definition);
   const machineHash = createHash('sha256').update(compiled.machine).digest('hex');
   const isPublished = newest?.machineHash === machineHash && isSame(newest.definition, definition);
-  if (isPublished && enabling.before.value.enabled) return enabling.before.value;
+  const failures = await failuresInRowItems.get(ports.store, { company, workflowId });
+  if (isPublished && enabling.before.value.enabled && !failures) return enabling.before.value;
   const before = await withMachine(ports, enabling.before);
   const next = isPublished
     ? newest
@@ -60,6 +62,7 @@ async function enable(
   const workflow: Workflow = { ...kept, enabled: true, version: next.version };
   await ports.store.write([
     workflowItems.update(before, workflow),
+    ...(failures ? [failuresInRowItems.remove(failures)] : []),
     ...(isPublished ? [] : [workflowVersionItems.create(next)]),
     ...(await changesOfEnabledSets(ports, before.value.enabled ? newest : undefined, next)),
     ...(await changesOfSchedule(ports, newest, next)),

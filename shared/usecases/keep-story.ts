@@ -1,4 +1,4 @@
-import type { Run } from '../domain/run/run.ts';
+import { isOpenRun, type Run } from '../domain/run/run.ts';
 import type { StoryStep } from '../domain/run/story.ts';
 import { tellSteps } from '../domain/run/tell-steps.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -16,7 +16,8 @@ export async function keepStory(ports: StoryPorts, run: Run): Promise<void> {
 
 /** The steps that were kept, or those of the execution as it stands now. */
 export async function stepsOf(ports: StoryPorts, run: Run): Promise<readonly StoryStep[]> {
-  const kept = await ports.blobs.get(storyName(run));
+  // A run that is retried from the failed step is told anew.
+  const kept = isOpenRun(run) ? undefined : await ports.blobs.get(storyName(run));
   return kept ? (JSON.parse(Buffer.from(kept.content).toString('utf8')) as StoryStep[]) : readSteps(ports, run);
 }
 

@@ -1,5 +1,6 @@
 import {
   type DispatchPlan,
+  entityOf,
   PLATFORM_SOURCE,
   type PlannedStart,
   type RecordEvent,
@@ -22,6 +23,7 @@ import {
   openApprovalsOf,
   topicOf,
 } from '../repositories/run-items.ts';
+import { whyPaused } from './count-failures.ts';
 import { guardChains } from './guard-chains.ts';
 import { matchWorkflows } from './match-workflows.ts';
 import { mayCancel } from './may-cancel.ts';
@@ -48,7 +50,7 @@ type PlanPorts = Pick<Ports, 'store' | 'evaluator' | 'blobs' | 'clock'>;
 /** Step 2 of dispatch, the deciding half: which runs get the event and which workflows start. */
 export async function planDispatch(ports: PlanPorts, stored: StoredEvent): Promise<Planned> {
   const { event } = stored;
-  if (event.start) return { plan: { ...NOTHING, starts: [orderedStart(stored, event.start)] } };
+  if (event.start) return { plan: await planOrdered(ports, stored, event.start) };
   if (event.source === PLATFORM_SOURCE) {
     // Without a run it is for whoever starts on it, such as the overdue notices of a company.
     if (event.runId === undefined) return planStarts(ports, stored, []);
@@ -105,8 +107,9 @@ async function planStarts(
 ): Promise<Planned> {
   const { event } = stored;
   const matched = await matchWorkflows(ports, stored);
-  const { allowed: matching, refusals: cut, ignoring } = await guardChains(ports, stored, matched.matching);
-  const others = [...matched.others, ...ignoring];
+  const { allowed, refusals: cut, ignoring } = await guardChains(ports, stored, matched.matching);
+  const { matching, paused } = await withoutPaused(ports, event, allowed);
+  const others = [...matched.others, ...ignoring, ...paused];
   const refusals: Refusal[] = [...cut];
   let starting = matching;
   let openApprovals: readonly OpenApproval[] = [];
@@ -131,6 +134,25 @@ async function planStarts(
       considered: others.map(({ workflow, reason }) => consideredVersion(workflow, reason)),
     },
     ...(openApprovals.length > 0 && { openApprovals }),
+  };
+}
+
+/** What people and other runs order starts in any case; the clock does not start what is paused. */
+async function planOrdered(ports: PlanPorts, stored: StoredEvent, order: StartOrder): Promise<DispatchPlan> {
+  const { company, type } = stored.event;
+  const reason = entityOf(type) === 'schedule' ? await whyPaused(ports, { company, ...order }) : undefined;
+  if (reason === undefined) return { ...NOTHING, starts: [orderedStart(stored, order)] };
+  const { workflowId, workflow, version } = order;
+  return { ...NOTHING, considered: [{ workflowId, workflow, version, reason }] };
+}
+
+async function withoutPaused(ports: PlanPorts, { company }: RecordEvent, workflows: readonly EnabledWorkflow[]) {
+  const checked = await Promise.all(
+    workflows.map(async (workflow) => ({ workflow, reason: await whyPaused(ports, { company, ...workflow }) })),
+  );
+  return {
+    matching: checked.flatMap(({ workflow, reason }) => (reason === undefined ? [workflow] : [])),
+    paused: checked.flatMap(({ workflow, reason }) => (reason === undefined ? [] : [{ workflow, reason }])),
   };
 }
 

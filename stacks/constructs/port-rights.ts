@@ -32,6 +32,7 @@ const RIGHTS: Readonly<Record<PortUse, (place: Place) => readonly PolicyStatemen
   'machines.watch': ({ stack }) => [
     allow(['states:DescribeExecution', 'states:GetExecutionHistory'], executions(stack)),
   ],
+  'machines.redrive': ({ stack }) => [allow(['states:RedriveExecution'], executions(stack))],
   'machines.stop': ({ stack }) => [allow(['states:StopExecution'], executions(stack))],
   'machines.manage': ({ stack }) => [
     allow(

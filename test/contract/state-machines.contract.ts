@@ -198,6 +198,21 @@ export function stateMachinesContract(name: string, makeHarness: () => Promise<S
       });
     });
 
+    it('lets an execution that was stopped go on at its step, and no other', async () => {
+      const executionArn = await started(wait);
+      const refused = { name: 'ExecutionNotRedrivable' };
+      await expect(harness.machines.redrive({ executionArn })).rejects.toMatchObject(refused);
+      await harness.machines.stop({ executionArn });
+      await harness.machines.redrive({ executionArn });
+      await harness.pass(1);
+      expect(await harness.machines.describe(executionArn)).toMatchObject({ status: 'RUNNING' });
+      expect(tokens).toHaveLength(2);
+      await harness.machines.sendTaskSuccess({ taskToken: tokens[1] ?? '', output: {} });
+      await harness.pass(1);
+      expect(await harness.machines.describe(executionArn)).toMatchObject({ status: 'SUCCEEDED' });
+      await expect(harness.machines.redrive({ executionArn })).rejects.toMatchObject(refused);
+    });
+
     it('tells the history in the order of ids, page by page', async () => {
       const executionArn = await started(pass, { x: 1 });
       const first = await harness.machines.history({ executionArn, limit: 2 });

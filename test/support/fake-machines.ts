@@ -64,6 +64,7 @@ export function createFakeMachines(): FakeMachines {
       return { executionArn: `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${name}` };
     },
     async stop() {},
+    redrive: never,
     describe: never,
     async history() {
       return { events: [] };

@@ -12,16 +12,16 @@ import { createWorld, type World } from '../faults/world.ts';
 export async function worldWith(...definitions: WorkflowDefinition[]): Promise<World> {
   const world = await createWorld({ schedule: [] });
   await setUpCompany(world);
-  const compiler = bindCompiler({ catalogue: actionCatalogue(), functions: world.calm.settings.functionNames });
-  for (const definition of definitions) {
-    const id = `id-of-${definition.code}`;
-    const workflow = newWorkflow(world.calm, { company, id, definition, actor: 'admin' });
-    await world.calm.store.write([workflowItems.create(workflow)]);
-    const enabled = await enableWorkflow(
-      { ...world.calm, compiler },
-      { company, code: definition.code, actor: 'admin' },
-    );
-    expect(enabled.kind).toBe('enabled');
-  }
+  for (const definition of definitions) await enableIn(world, definition);
   return world;
+}
+
+/** Enables one more workflow. */
+export async function enableIn(world: World, definition: WorkflowDefinition): Promise<void> {
+  const compiler = bindCompiler({ catalogue: actionCatalogue(), functions: world.calm.settings.functionNames });
+  const { code } = definition;
+  const workflow = newWorkflow(world.calm, { company, id: `id-of-${code}`, definition, actor: 'admin' });
+  await world.calm.store.write([workflowItems.create(workflow)]);
+  const enabled = await enableWorkflow({ ...world.calm, compiler }, { company, code, actor: 'admin' });
+  expect(enabled.kind).toBe('enabled');
 }

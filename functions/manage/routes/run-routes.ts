@@ -90,8 +90,13 @@ export function runRoutes(ports: ManagePorts): RouteHandlers<RunOperation> {
       const { retryRun } = await import('../../../shared/usecases/retry-run.ts');
       const result = await retryRun(ports, { company, runId: params.id, actor: actorOf(caller) });
       if (result.kind === 'not-parked') {
-        const detail = `Run ${params.id} does not stand still because of a refused command; it is ${result.status}.`;
+        const detail = `Run ${params.id} neither failed nor stands still because of a refused command; it is ${result.status}.`;
         return refuse(409, 'not-parked', { detail });
+      }
+      if (result.kind === 'can-not-go-on') {
+        return refuse(409, 'can-not-go-on', {
+          detail: `Run ${params.id} can not go on from where it failed. ${result.reason}`,
+        });
       }
       const story = result.kind === 'retried' ? await tellRun(ports, { company, runId: params.id }) : undefined;
       return story ? told(company, story) : refuseNotFound();

@@ -19,7 +19,7 @@ export function executionDescriptionOf(answer: DescribeExecutionCommandOutput): 
   };
 }
 
-/** An execution that waits to be redriven has ended for us: nobody redrives ours. */
+/** An execution that waits to be redriven by the one around it has ended for us. */
 function statusOf(status: DescribeExecutionCommandOutput['status']): ExecutionStatus {
   return status === undefined || status === 'PENDING_REDRIVE' ? 'FAILED' : status;
 }

@@ -1,6 +1,7 @@
 import {
   ExecutionAlreadyExistsError,
   ExecutionDoesNotExistError,
+  ExecutionNotRedrivableError,
   InvalidDefinitionError,
   InvalidTokenError,
   StateMachineAlreadyExistsError,
@@ -22,6 +23,7 @@ const FAULTS: ReadonlyMap<string, FaultClass> = new Map<string, FaultClass>([
   ['ExecutionAlreadyExists', ExecutionAlreadyExistsError],
   ['ExecutionDoesNotExist', ExecutionDoesNotExistError],
   ['ExecutionLimitExceeded', ThrottledError],
+  ['ExecutionNotRedrivable', ExecutionNotRedrivableError],
   ['InvalidDefinition', InvalidDefinitionError],
   ['InvalidToken', InvalidTokenError],
   ['StateMachineAlreadyExists', StateMachineAlreadyExistsError],

@@ -1,6 +1,7 @@
 import {
   DescribeExecutionCommand,
   GetExecutionHistoryCommand,
+  RedriveExecutionCommand,
   type SFNClient,
   StartExecutionCommand,
   StopExecutionCommand,
@@ -13,7 +14,9 @@ import { historyEventOf } from './history-event.ts';
 import { MAX_CAUSE_LENGTH, MAX_ERROR_LENGTH } from './limits.ts';
 
 /** The half of the port that runs executions and tells about them. */
-export function sfnExecutions(client: SFNClient): Pick<StateMachines, 'start' | 'stop' | 'describe' | 'history'> {
+export function sfnExecutions(
+  client: SFNClient,
+): Pick<StateMachines, 'start' | 'stop' | 'redrive' | 'describe' | 'history'> {
   return {
     async start({ stateMachineArn, name, input }) {
       const command = new StartExecutionCommand({ stateMachineArn, name, input: canonicalJson(input) });
@@ -23,6 +26,9 @@ export function sfnExecutions(client: SFNClient): Pick<StateMachines, 'start' | 
     async stop({ executionArn, error, cause }) {
       const reason = { error: error?.slice(0, MAX_ERROR_LENGTH), cause: cause?.slice(0, MAX_CAUSE_LENGTH) };
       await client.send(new StopExecutionCommand({ executionArn, ...reason })).catch(rethrow);
+    },
+    async redrive({ executionArn }) {
+      await client.send(new RedriveExecutionCommand({ executionArn })).catch(rethrow);
     },
     async describe(executionArn) {
       return executionDescriptionOf(await client.send(new DescribeExecutionCommand({ executionArn })).catch(rethrow));

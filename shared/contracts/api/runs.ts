@@ -116,7 +116,8 @@ export const runRoutes = {
     function: 'manage',
     access: ['admin'],
     tag,
-    summary: 'Lets a run that stands still try the refused command again.',
+    summary:
+      'Lets a run that stands still try the refused command again, and one that failed go on at the step that failed (within 14 days).',
     answers: { 202: runSummary },
   },
 } as const satisfies Record<string, Route>;

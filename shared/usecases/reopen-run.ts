@@ -1,0 +1,67 @@
+import type { Run } from '../domain/run/run.ts';
+import { instantOf } from '../ports/clock.ts';
+import type { Ports } from '../ports/ports.ts';
+import { ExecutionDoesNotExistError, ExecutionNotRedrivableError } from '../ports/state-machines.ts';
+import { eventItems } from '../repositories/event-items.ts';
+import type { Versioned } from '../repositories/item-type.ts';
+import { relationTopicsOf } from '../repositories/relation-topics.ts';
+import { inboxItems, listenerItems, runItems, topicOf } from '../repositories/run-items.ts';
+import { auditChange } from './audit-change.ts';
+import { loadVersion } from './load-version.ts';
+import { emptyInbox } from './open-runs.ts';
+
+export type ReopenRunResult =
+  | { readonly kind: 'retried' }
+  /** Why it can not. */
+  | { readonly kind: 'can-not-go-on'; readonly reason: string };
+
+/** By this name a `stop: failed` of the author ends a run: it would stop again at once. */
+const STOPPED = 'WorkflowFailed';
+
+/**
+ * Lets a run that failed go on at the step that failed. What was done before is not done again. Should the execution not go on after all, the sweep
+ * finds that it has ended.
+ */
+export async function reopenRun(
+  ports: Pick<Ports, 'store' | 'machines' | 'clock' | 'ids'>,
+  before: Versioned<Run>,
+  actor: string,
+): Promise<ReopenRunResult> {
+  const reason = whyNot(before.value);
+  if (reason !== undefined) return { kind: 'can-not-go-on', reason };
+  const { endedAt: _endedAt, error, lanes: _lanes, ...rest } = before.value;
+  const run: Run = { ...rest, status: 'running', nextCheckAt: instantOf(ports.clock) };
+  const { company, id } = run;
+  const version = await loadVersion(ports, run);
+  const stored = await eventItems.get(ports.store, { company, ...run.event });
+  const { listensTo } = version;
+  const topics = stored ? relationTopicsOf(stored.value.event.record, listensTo) : [];
+  const listened = listensTo.length > 0 ? [topicOf(run.record), ...topics] : [];
+  await ports.store.write([
+    runItems.update(before, run),
+    ...(listened.length > 0 ? [inboxItems.create({ ...emptyInbox(run, version), topics })] : []),
+    ...listened.map((topic) => listenerItems.create({ company, topic, runId: id, listensTo })),
+    auditChange(ports, {
+      company,
+      actor,
+      action: 'run.retried',
+      subject: `run/${id}`,
+      record: run.record,
+      ...(error && { details: { ...error } }),
+    }),
+  ]);
+  try {
+    await ports.machines.redrive({ executionArn: run.executionArn ?? '' });
+    return { kind: 'retried' };
+  } catch (failure) {
+    if (!(failure instanceof ExecutionNotRedrivableError || failure instanceof ExecutionDoesNotExistError))
+      throw failure;
+    return { kind: 'can-not-go-on', reason: 'Its execution ended more than 14 days ago. Resubmit it.' };
+  }
+}
+
+function whyNot({ kind, executionArn, error }: Run): string | undefined {
+  if (kind === 'approval') return 'Its approval was closed when it failed. Send the record for approval again.';
+  if (!executionArn) return 'It never began. Resubmit it.';
+  return error?.name === STOPPED ? 'The workflow itself stopped it. Resubmit it.' : undefined;
+}
