@@ -43,6 +43,16 @@ describe('reading', () => {
   const [read] = readBusinessCentralXml(EXPORTED);
   if (!read || 'problems' in read) throw new Error(JSON.stringify(read));
 
+  test.each([
+    ['0', 'salespersonPurchaser'],
+    ['Approver', 'approver'],
+    ['2', 'workflowUserGroup'],
+    ['Workflow User Group', 'workflowUserGroup'],
+  ])('the approver type %s is %s', (written, approverType) => {
+    const [workflow] = readBusinessCentralXml(EXPORTED.replace('ApproverType="1"', `ApproverType="${written}"`));
+    expect(JSON.stringify(workflow)).toContain(`"approverType":"${approverType}"`);
+  });
+
   test('an export becomes a definition of our language', () => {
     expect(read.definition).toEqual({
       code: 'MS-POAPW-01',
