@@ -25,6 +25,7 @@ export default {
     'schedule',
     'source',
     'sourceClient',
+    'userGroup',
     'workflow',
     'workflowVersion',
   ],

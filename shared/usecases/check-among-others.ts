@@ -6,6 +6,8 @@ import { walkSteps } from '../domain/workflow/walk-steps.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ItemStore } from '../ports/item-store.ts';
 import { approvalUserItems } from '../repositories/approval-items.ts';
+import { userGroupItems } from '../repositories/approval-policy-items.ts';
+import { memberItems } from '../repositories/company-items.ts';
 import { enabledSetItems, workflowItems } from '../repositories/workflow-items.ts';
 import { loadVersion } from './load-version.ts';
 
@@ -20,7 +22,7 @@ export async function checkAmongOthers(
   return [
     ...(await overlaps(ports, company, definition)),
     ...(await unknownRuns(ports, company, definition)),
-    ...(await unknownPeople(ports, company, definition)),
+    ...(await unknownReferences(ports, company, definition)),
   ];
 }
 
@@ -51,26 +53,54 @@ async function unknownRuns(ports: CheckPorts, company: string, definition: Workf
   return (await Promise.all(problems)).flat();
 }
 
-/** Options that name an approval user. */
-const USER_OPTIONS = ['specificApproverId'];
+/** A kind of thing that options name, and where it is set up. */
+interface Reference {
+  readonly code: string;
+  isThere(ports: CheckPorts, company: string, name: string): Promise<boolean>;
+  message(name: string): string;
+  hint(name: string): string;
+}
 
-async function unknownPeople(ports: CheckPorts, company: string, definition: WorkflowDefinition): Promise<Problem[]> {
+const REFERENCES: Readonly<Record<string, Reference>> = {
+  specificApproverId: {
+    code: 'unknown-approver',
+    isThere: async ({ store }, company, userId) =>
+      (await approvalUserItems.get(store, { company, userId })) !== undefined,
+    message: (name) => `${name} is no approval user.`,
+    hint: (name) => `Set up ${name} as an approval user, or name somebody else.`,
+  },
+  userGroup: {
+    code: 'unknown-group',
+    isThere: async ({ store }, company, code) => (await userGroupItems.get(store, { company, code })) !== undefined,
+    message: (name) => `There is no user group ${name}.`,
+    hint: (name) => `Make the group ${name}, or name another one.`,
+  },
+  recipientUserId: {
+    code: 'unknown-member',
+    isThere: async ({ store }, company, userId) => (await memberItems.get(store, { company, userId })) !== undefined,
+    message: (name) => `${name} is no member of the company.`,
+    hint: (name) => `Make ${name} a member, or name somebody else.`,
+  },
+};
+
+async function unknownReferences(
+  ports: CheckPorts,
+  company: string,
+  definition: WorkflowDefinition,
+): Promise<Problem[]> {
   const named = [...walkSteps(definition)].flatMap(({ step, pointer }) =>
     'do' in step
-      ? USER_OPTIONS.flatMap((option) => {
-          const userId = step.with?.[option];
-          return typeof userId === 'string' && !userId.startsWith('{%')
-            ? [{ userId, pointer: `${pointer}/with/${option}` }]
-            : [];
+      ? Object.entries(REFERENCES).flatMap(([option, reference]) => {
+          const name = step.with?.[option];
+          const isName = typeof name === 'string' && name !== '' && !name.startsWith('{%');
+          return isName ? [{ name, reference, pointer: `${pointer}/with/${option}` }] : [];
         })
       : [],
   );
-  const problems = named.map(async ({ userId, pointer }): Promise<Problem[]> => {
-    if (await approvalUserItems.get(ports.store, { company, userId })) return [];
-    const hint = `Set up ${userId} as an approval user, or name somebody else.`;
-    return [
-      { code: 'unknown-approver', severity: 'warning', pointer, message: `${userId} is no approval user.`, hint },
-    ];
+  const problems = named.map(async ({ name, reference, pointer }): Promise<Problem[]> => {
+    if (await reference.isThere(ports, company, name)) return [];
+    const { code } = reference;
+    return [{ code, severity: 'warning', pointer, message: reference.message(name), hint: reference.hint(name) }];
   });
   return (await Promise.all(problems)).flat();
 }

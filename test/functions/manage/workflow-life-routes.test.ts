@@ -112,6 +112,28 @@ describe('approval workflows on one event', () => {
   });
 });
 
+test('people and groups that are not there are named, all at once', async () => {
+  const { body } = await post('/workflow-checks', {
+    definition: {
+      code: 'REFS',
+      kind: 'approval',
+      on: { event: 'vendor.approvalRequested' },
+      steps: [
+        { do: 'approvals.create', with: { approverType: 'workflowUserGroup', userGroup: 'NOBODY' } },
+        { do: 'notifications.notify', with: { recipientUserId: 'ghost' } },
+        { do: 'notifications.notify', with: { recipientUserId: 'admin' } },
+      ],
+    },
+  });
+  const problems = body.problems as { code: string; pointer: string }[];
+  expect(
+    problems.filter(({ code }) => code.startsWith('unknown-')).map(({ code, pointer }) => [code, pointer]),
+  ).toEqual([
+    ['unknown-group', '/steps/0/with/userGroup'],
+    ['unknown-member', '/steps/1/with/recipientUserId'],
+  ]);
+});
+
 describe('simulation', () => {
   beforeEach(() => post('/workflows', { definition }));
 
