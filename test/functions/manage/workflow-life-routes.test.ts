@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { eventItems } from '../../../shared/repositories/event-items.ts';
+import { runItems } from '../../../shared/repositories/run-items.ts';
 import { type ApiFixture, createApi } from './api-fixture.ts';
 
 let api: ApiFixture;
@@ -110,6 +111,29 @@ describe('approval workflows on one event', () => {
     const apart = await post('/workflows', { definition: approval('APART', '<=1000', 100) });
     expect(apart.body.problems).toEqual([]);
   });
+});
+
+test('a workflow with open runs is not deleted, and the answer lists them', async () => {
+  const { body: made } = await post('/workflows', { definition });
+  await post('/workflows/NL-PRICE/enable');
+  await post('/workflows/NL-PRICE/disable');
+  const run = (id: string, status: 'running' | 'succeeded') =>
+    runItems.create({
+      company: 'cronus',
+      id,
+      workflowId: String(made.id),
+      workflow: 'NL-PRICE',
+      version: 1,
+      kind: 'automated',
+      record: { company: 'cronus', source: 'erp', entity: 'item', id: '1' },
+      event: { source: 'erp', id, type: 'item.modified' },
+      status,
+      startedAt: '2026-03-02T08:00:00.000Z',
+    });
+  await api.ports.store.write([run('r-1', 'running'), run('r-2', 'succeeded'), run('r-3', 'running')]);
+  const { status, body } = await api.call({ route: 'DELETE /workflows/NL-PRICE', as: 'admin' });
+  expect(status).toBe(409);
+  expect((body.runs as { id: string }[]).map(({ id }) => id).toSorted()).toEqual(['r-1', 'r-3']);
 });
 
 test('people and groups that are not there are named, all at once', async () => {
