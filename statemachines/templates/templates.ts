@@ -15,9 +15,9 @@ const TEMPLATES: readonly Template[] = [
   ...changeApprovals,
   journalBatchApproval,
   ...otherTemplates,
-];
+].toSorted((left, right) => (left.category < right.category ? -1 : Number(left.category > right.category)));
 
-/** All templates. */
+/** All templates, by category and in Business Central's order within it. */
 export function templates(): readonly Template[] {
   return TEMPLATES;
 }

@@ -78,6 +78,7 @@ describe('the templates', () => {
     ).toEqual(TABLE.map(([code]) => code).toSorted());
     expect(new Set(templates().map(({ name }) => name)).size).toBe(35);
     expect(findTemplate('POAPW')).toBeUndefined();
+    expect(templates().map(({ category }) => category)).toEqual(TABLE.map(([, category]) => category).toSorted());
   });
 
   test.each(TABLE)('%s: %s, on %s, asks %s by %s', (code, category, event, approverType, limitType) => {
