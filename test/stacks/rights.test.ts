@@ -87,7 +87,6 @@ describe('who may do what is sensitive', () => {
     ],
     ['empty a queue', { action: 'sqs:PurgeQueue', resource: names.queues.events }, []],
     ['delete blobs', { action: 's3:DeleteObject', resource: `${names.blobs}/lines/x.json` }, ['manage']],
-    // A flow that fails too often is paused where runs end.
     ['enable workflows', item('PutItem', 'enabledSet#cronus#x'), ['publish-workflow']],
     ['change members', item('PutItem', 'member#cronus'), ['manage']],
     ['make links', item('PutItem', 'link#hash'), ['send-notifications']],
