@@ -46,17 +46,3 @@ export const sourceClientItems = defineItemType<SourceClient, { company: string;
   key: ({ company, clientId }) => ({ partition: keyOf('sourceClient', company, clientId), sort: ONLY }),
   idOf: (client) => client,
 });
-
-/** Users who agreed to see the Automate menu; `*` stands for everyone. */
-export interface AutomateConsent {
-  readonly company: string;
-  readonly userId: string;
-  readonly agreed: boolean;
-  readonly at: string;
-}
-
-export const automateConsentItems = defineItemType<AutomateConsent, { company: string; userId: string }>({
-  type: 'automateConsent',
-  key: ({ company, userId }) => ({ partition: keyOf('automateConsent', company), sort: userId }),
-  idOf: (consent) => consent,
-});
