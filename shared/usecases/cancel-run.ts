@@ -1,3 +1,4 @@
+import { RUN_CANCELLED } from '../domain/run/error-names.ts';
 import { isOpenRun, type Run } from '../domain/run/run.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Versioned } from '../repositories/item-type.ts';
@@ -10,9 +11,6 @@ export type CancelRunResult =
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'not-found' }
   | { readonly kind: 'ended'; readonly status: Run['status'] };
-
-/** The error name with which a cancelled execution is stopped. */
-export const RUN_CANCELLED = 'RunCancelled';
 
 /** Stops a run. Its clean-up (entries, restriction, reopening, notice) follows when the execution has ended. */
 export async function cancelRun(

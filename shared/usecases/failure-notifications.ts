@@ -1,12 +1,10 @@
+import { RUN_NOT_NEEDED } from '../domain/run/error-names.ts';
 import type { Run } from '../domain/run/run.ts';
 import { instantOf } from '../ports/clock.ts';
 import type { Change } from '../ports/item-store.ts';
 import type { Ports } from '../ports/ports.ts';
 import { notificationGroup, outgoingNotification } from './compose-outbox.ts';
 import { findOwners } from './find-owners.ts';
-
-/** The error of a run that the limits of its workflow ended. Nobody needs to hear of it. */
-export const RUN_NOT_NEEDED = 'RunNotNeeded';
 
 /**
  * The requester hears of every run that did not succeed; whoever looks after the workflow of the first one that fails, and of the next only after one

@@ -1,4 +1,5 @@
 import type { Json } from '../domain/json/json.ts';
+import { ERROR_OF_STOP, RUN_CANCELLED, RUN_NOT_NEEDED } from '../domain/run/error-names.ts';
 import { innermostFailure, messageOf } from '../domain/run/failure.ts';
 import { isOpenRun, type Run } from '../domain/run/run.ts';
 import { instantOf } from '../ports/clock.ts';
@@ -9,7 +10,7 @@ import type { Versioned } from '../repositories/item-type.ts';
 import { inboxItems, listenerItems, openApprovalItems, runItems, topicOf } from '../repositories/run-items.ts';
 import { notificationGroup } from './compose-outbox.ts';
 import { countFailures } from './count-failures.ts';
-import { failureNotifications, RUN_NOT_NEEDED } from './failure-notifications.ts';
+import { failureNotifications } from './failure-notifications.ts';
 import { keepStory } from './keep-story.ts';
 import { endOfOrder, orderGroup } from './order-run.ts';
 import { relayOutbox } from './relay-outbox.ts';
@@ -32,8 +33,8 @@ export interface EndedExecution {
   readonly cause?: string | undefined;
 }
 
-/** Error names by which a compiled machine ends a run on purpose (`stop` steps). */
-const STOPPED_AS_CANCELLED = ['WorkflowCancelled', 'RunCancelled', RUN_NOT_NEEDED];
+/** By these a run ends because somebody wanted it to. */
+const CANCELLING: readonly string[] = [ERROR_OF_STOP.cancelled, RUN_CANCELLED, RUN_NOT_NEEDED];
 
 /**
  * Ends a run after its execution: keeps its story, and when it did not succeed, closes its open entries, lifts its restriction and reopens
@@ -59,7 +60,7 @@ export async function finishRun(ports: FinishPorts, execution: EndedExecution): 
 
 function outcomeOf({ status, error }: EndedExecution): Run['status'] {
   if (status === 'SUCCEEDED') return 'succeeded';
-  if (error !== undefined && STOPPED_AS_CANCELLED.includes(error)) return 'cancelled';
+  if (error !== undefined && CANCELLING.includes(error)) return 'cancelled';
   return status === 'TIMED_OUT' ? 'timedOut' : 'failed';
 }
 

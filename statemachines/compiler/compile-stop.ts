@@ -1,3 +1,4 @@
+import { ERROR_OF_STOP } from '../../shared/domain/run/error-names.ts';
 import type { StopStep } from '../../shared/domain/workflow/definition.ts';
 import type { Catcher, State } from './asl.ts';
 import type { Assembly } from './assembly.ts';
@@ -7,13 +8,6 @@ import { stepTitle } from './step-title.ts';
 
 type Outcome = StopStep['stop'];
 
-/** The errors by which `finish-run`, and the states around a branch, tell an outcome that the author chose from a fault. */
-const ERROR_OF = {
-  succeeded: 'WorkflowSucceeded',
-  failed: 'WorkflowFailed',
-  cancelled: 'WorkflowCancelled',
-} as const satisfies Record<Outcome, string>;
-
 /** Ends the execution. From inside a branch only an error can do that, also when the outcome is a success. */
 export function compileStop(planned: PlannedStep, step: StopStep, assembly: Assembly): void {
   const title = stepTitle(step, assembly.target.catalogue);
@@ -21,7 +15,7 @@ export function compileStop(planned: PlannedStep, step: StopStep, assembly: Asse
   const state: State =
     step.stop === 'succeeded' && assembly.scope.depth === 0
       ? { Type: 'Succeed', Comment }
-      : { Type: 'Fail', Comment, Error: ERROR_OF[step.stop], Cause: `The workflow stopped the run: ${title}.` };
+      : { Type: 'Fail', Comment, Error: ERROR_OF_STOP[step.stop], Cause: `The workflow stopped the run: ${title}.` };
   assembly.add(assembly.entryOf(planned), state, { step: planned.id, kind: 'stop', title });
 }
 
@@ -30,9 +24,12 @@ export function stopCatchers(planned: PlannedStep, title: string, assembly: Asse
   const inside = new Set(stopsInside(planned));
   const errors = [...inside]
     .filter((outcome) => outcome === 'succeeded' || assembly.guard)
-    .map((outcome) => ERROR_OF[outcome])
+    .map((outcome) => ERROR_OF_STOP[outcome])
     .sort();
-  const [success, others] = partition(errors, (error) => error === ERROR_OF.succeeded && assembly.scope.depth === 0);
+  const [success, others] = partition(
+    errors,
+    (error) => error === ERROR_OF_STOP.succeeded && assembly.scope.depth === 0,
+  );
   return [
     ...(success.length > 0 ? [{ ErrorEquals: success, Next: addEnd({ Type: 'Succeed' }) }] : []),
     ...(others.length > 0 ? [{ ErrorEquals: others, Next: addEnd(PASS_ON) }] : []),
@@ -50,7 +47,7 @@ const PASS_ON: State = { Type: 'Fail', Error: '{% $states.input.Error %}', Cause
 
 /** The errors by which something inside ends the run on purpose. */
 export function stopErrors(planned: PlannedStep): readonly string[] {
-  return [...new Set(stopsInside(planned))].map((outcome) => ERROR_OF[outcome]).sort();
+  return [...new Set(stopsInside(planned))].map((outcome) => ERROR_OF_STOP[outcome]).sort();
 }
 
 function stopsInside({ nested }: PlannedStep): Outcome[] {

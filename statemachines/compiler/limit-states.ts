@@ -1,4 +1,5 @@
 import type { Json } from '../../shared/domain/json/json.ts';
+import { RUN_NOT_NEEDED } from '../../shared/domain/run/error-names.ts';
 import type { WorkflowDefinition } from '../../shared/domain/workflow/definition.ts';
 import { DEFAULT_WAIT_SECONDS, durationSeconds } from '../../shared/domain/workflow/duration.ts';
 import { PER_RECORD } from '../../shared/domain/workflow/run-limits.ts';
@@ -8,8 +9,6 @@ import { argumentsOf, INVOKE_AND_WAIT, NO_OUTPUT, placeOf, TASK_TOKEN } from './
 import type { PlannedStep } from './plan-steps.ts';
 import { WAIT_RETRY } from './retries.ts';
 
-/** By this name `finish-run` knows a run that its workflow's limits ended. */
-const NOT_NEEDED = 'RunNotNeeded';
 const POINTER = '/limits';
 
 /** The states before the first step that keep a workflow within its limits. Answers the first of them, or `first` without any. */
@@ -98,7 +97,7 @@ function addAsked(
   assembly.add(ask, actionTask({ planned, action, options, next: may, assembly, assign }), origin);
   const Choices = [{ Condition: `{% $${asked}.go %}`, Next: next }];
   assembly.add(may, { Type: 'Choice', Comment: `limits (${POINTER})`, Choices, Default: end }, origin);
-  assembly.add(end, { Type: 'Fail', Error: NOT_NEEDED, Cause: `{% $${asked}.reason %}` }, origin);
+  assembly.add(end, { Type: 'Fail', Error: RUN_NOT_NEEDED, Cause: `{% $${asked}.reason %}` }, origin);
   return ask;
 }
 
