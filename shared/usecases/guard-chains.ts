@@ -2,7 +2,7 @@ import type { RecordEvent, Refusal, StoredEvent } from '../domain/event/event.ts
 import type { Run } from '../domain/run/run.ts';
 import { consideredVersion, type EnabledWorkflow } from '../domain/workflow/workflow.ts';
 import type { ItemStore } from '../ports/item-store.ts';
-import { runItems } from '../repositories/run-items.ts';
+import { findCausingRun } from './find-causing-run.ts';
 import { loadVersion } from './load-version.ts';
 
 /** A run that was started by what a run did that was started by what a run did, and so on: further than this nobody means it. */
@@ -27,7 +27,7 @@ export async function guardChains(
   matching: readonly EnabledWorkflow[],
 ): Promise<GuardedStarts> {
   if (event.cause === undefined || matching.length === 0) return { allowed: matching, refusals: [], ignoring: [] };
-  const behind = await runBehind(ports, event);
+  const behind = await findCausingRun(ports, event);
   if (!behind) return { allowed: matching, refusals: [], ignoring: [] };
   if (chainDepthOf(behind) >= MAX_CHAIN_DEPTH) {
     const reason = `The event comes from run ${behind.id} of ${behind.workflow}, which is the ${MAX_CHAIN_DEPTH}th run in a chain of runs that started each other. It was cut here.`;
@@ -54,18 +54,10 @@ export async function chainDepthFor(
   ports: { readonly store: ItemStore },
   event: Pick<RecordEvent, 'company' | 'cause'>,
 ): Promise<number> {
-  const behind = await runBehind(ports, event);
+  const behind = await findCausingRun(ports, event);
   return behind ? chainDepthOf(behind) + 1 : 1;
 }
 
 function chainDepthOf({ chainDepth = 1 }: Run): number {
   return chainDepth;
-}
-
-async function runBehind(
-  ports: { readonly store: ItemStore },
-  { company, cause }: Pick<RecordEvent, 'company' | 'cause'>,
-): Promise<Run | undefined> {
-  const id = cause?.split('/')[0];
-  return id ? (await runItems.get(ports.store, { company, id }))?.value : undefined;
 }

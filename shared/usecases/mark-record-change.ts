@@ -1,6 +1,6 @@
 import { rulesOf } from '../domain/approval/request-rules.ts';
 import { PLATFORM_SOURCE, type StoredEvent, verbOf } from '../domain/event/event.ts';
-import { isOpenRun } from '../domain/run/run.ts';
+import { causingRunOf, isOpenRun } from '../domain/run/run.ts';
 import { instantOf } from '../ports/clock.ts';
 import type { Ports } from '../ports/ports.ts';
 import { requestItems } from '../repositories/approval-items.ts';
@@ -23,7 +23,7 @@ export async function markRecordChange(
     partition: listenersOf({ company: event.company, topic: topicOf(recordKeyOf(event)) }),
   });
   for (const { value } of listeners) {
-    const isOwn = event.cause?.split('/')[0] === value.runId;
+    const isOwn = causingRunOf(event) === value.runId;
     if (!isOwn && (await heeds(ports, { company: event.company, runId: value.runId, verb }))) {
       await mark(ports, value.runId, event);
     }

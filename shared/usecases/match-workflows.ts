@@ -3,9 +3,9 @@ import { type ConditionResult, evaluateConditions } from '../domain/condition/ev
 import type { StoredEvent } from '../domain/event/event.ts';
 import type { EnabledWorkflow, WorkflowVersion } from '../domain/workflow/workflow.ts';
 import type { Ports } from '../ports/ports.ts';
-import { runItems } from '../repositories/run-items.ts';
 import { enabledSetItems } from '../repositories/workflow-items.ts';
 import { conditionFacts } from './check-conditions.ts';
+import { findCausingRun } from './find-causing-run.ts';
 import { loadVersion } from './load-version.ts';
 
 export interface MatchResult {
@@ -26,11 +26,12 @@ export async function matchWorkflows(
   const matching: EnabledWorkflow[] = [];
   const others: { workflow: EnabledWorkflow; reason: string }[] = [];
   let approval: EnabledWorkflow | undefined;
-  const causing = await workflowThatCaused(ports, stored.event);
+  const causing = await findCausingRun(ports, stored.event);
   for (const { workflow, result } of results) {
     if (workflow.kind === 'approval' && approval) {
       others.push({ workflow, reason: `Workflow ${approval.code} comes first by priority and code.` });
-    } else if (workflow.kind === 'approval' && workflow.workflowId === causing) {
+    } else if (workflow.kind === 'approval' && workflow.workflowId === causing?.workflowId) {
+      // Applying an approved value is no new change to approve (domain 4.9).
       others.push({ workflow, reason: 'One of its own runs brought this event about.' });
     } else if (!result.holds) {
       others.push({ workflow, reason: reasonOf(result.checks) });
@@ -40,15 +41,6 @@ export async function matchWorkflows(
     }
   }
   return { matching, others };
-}
-
-/** The workflow whose run brought the event about by a command: applying an approved value is no new change to approve (domain 4.9). */
-async function workflowThatCaused(
-  ports: Pick<Ports, 'store'>,
-  { company, cause }: StoredEvent['event'],
-): Promise<string | undefined> {
-  const id = cause?.split('/')[0];
-  return id ? (await runItems.get(ports.store, { company, id }))?.value.workflowId : undefined;
 }
 
 /** All conditions at once over the same facts: expressions about one event are evaluated together. */

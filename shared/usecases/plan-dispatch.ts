@@ -10,6 +10,7 @@ import {
   verbOf,
 } from '../domain/event/event.ts';
 import { journalOf } from '../domain/record/journal-of.ts';
+import { causingRunOf } from '../domain/run/run.ts';
 import { runIdOf } from '../domain/run/run-id.ts';
 import { consideredVersion, type EnabledWorkflow } from '../domain/workflow/workflow.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -54,11 +55,11 @@ export async function planDispatch(ports: PlanPorts, stored: StoredEvent): Promi
   if (event.source === PLATFORM_SOURCE) {
     // Without a run it is for whoever starts on it, such as the overdue notices of a company.
     if (event.runId === undefined) return planStarts(ports, stored, []);
-    return { plan: { deliveries: [{ runId: event.runId }], starts: [], refusals: [], considered: [] } };
+    return { plan: { ...NOTHING, deliveries: [{ runId: event.runId }] } };
   }
   if (event.type === 'command.completed') {
-    const runId = event.cause?.split('/')[0];
-    return { plan: { deliveries: runId ? [{ runId }] : [], starts: [], refusals: [], considered: [] } };
+    const runId = causingRunOf(event);
+    return { plan: { ...NOTHING, deliveries: runId ? [{ runId }] : [] } };
   }
   const [own, ...related] = await Promise.all(
     [topicOf(recordKeyOf(event)), ...topicsNamedBy(event.record)].map((topic) =>
@@ -94,8 +95,9 @@ async function heardBy(
  * The run whose command brought the event about, where it waits for such an event: so a run about an invoice hears of the payment line that
  * it had made, and one about an incoming document of the document made of it (domain 2.4).
  */
-async function runThatCaused(ports: PlanPorts, { company, cause, type }: RecordEvent): Promise<string | undefined> {
-  const runId = cause?.split('/')[0];
+async function runThatCaused(ports: PlanPorts, event: RecordEvent): Promise<string | undefined> {
+  const { company, type } = event;
+  const runId = causingRunOf(event);
   const inbox = runId ? await inboxItems.get(ports.store, { company, runId }) : undefined;
   return inbox?.value.listensTo.includes(type) ? runId : undefined;
 }
@@ -120,7 +122,7 @@ async function planStarts(
       refusals.push(consideredVersion(approval, refusal));
       starting = matching.filter((workflow) => workflow !== approval);
     } else if (isAskedOnce(event)) {
-      const { runId } = plannedStart(stored, approval);
+      const { runId } = plannedStart(stored, { ...approval, workflow: approval.code });
       openApprovals = placesFor(event, { runId, workflow: approval.code });
     }
   } else if (verbOf(event.type) === 'approvalRequested') {
@@ -129,7 +131,7 @@ async function planStarts(
   return {
     plan: {
       deliveries,
-      starts: starting.map((workflow) => plannedStart(stored, workflow)),
+      starts: starting.map((workflow) => plannedStart(stored, { ...workflow, workflow: workflow.code })),
       refusals,
       considered: others.map(({ workflow, reason }) => consideredVersion(workflow, reason)),
     },
@@ -141,7 +143,7 @@ async function planStarts(
 async function planOrdered(ports: PlanPorts, stored: StoredEvent, order: StartOrder): Promise<DispatchPlan> {
   const { company, type } = stored.event;
   const reason = entityOf(type) === 'schedule' ? await whyPaused(ports, { company, ...order }) : undefined;
-  if (reason === undefined) return { ...NOTHING, starts: [orderedStart(stored, order)] };
+  if (reason === undefined) return { ...NOTHING, starts: [plannedStart(stored, order)] };
   const { workflowId, workflow, version } = order;
   return { ...NOTHING, considered: [{ workflowId, workflow, version, reason }] };
 }
@@ -156,15 +158,13 @@ async function withoutPaused(ports: PlanPorts, { company }: RecordEvent, workflo
   };
 }
 
-function orderedStart({ event }: StoredEvent, { workflowId, workflow, version }: StartOrder): PlannedStart {
+/** A start with the id that the run will have: the same for each delivery of the event. */
+function plannedStart(
+  { event }: StoredEvent,
+  { workflowId, workflow, version }: Pick<StartOrder, 'workflowId' | 'workflow' | 'version'>,
+): PlannedStart {
   const runId = runIdOf({ company: event.company, source: event.source, eventId: event.id, workflowId });
   return { runId, workflowId, workflow, version };
-}
-
-function plannedStart({ event }: StoredEvent, workflow: EnabledWorkflow): PlannedStart {
-  const { workflowId, code, version } = workflow;
-  const runId = runIdOf({ company: event.company, source: event.source, eventId: event.id, workflowId });
-  return { runId, workflowId, workflow: code, version };
 }
 
 const BATCH_REQUESTED = 'generalJournalBatch.approvalRequested';

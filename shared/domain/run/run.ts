@@ -74,3 +74,8 @@ export function actionsIn({ further = [], ...first }: ActionMemory): readonly Ac
 export function idempotencyKeyOf(place: { runId: string; step: string; visit: Visit }): string {
   return `${place.runId}/${place.step}/${place.visit}`;
 }
+
+/** The run whose command brought an event about: the event's cause is the command's idempotency key. Undefined where no run did. */
+export function causingRunOf({ cause }: { readonly cause?: string }): string | undefined {
+  return cause?.split('/')[0] || undefined;
+}
