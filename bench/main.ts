@@ -1,18 +1,28 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { type Figure, renderFigures } from './figure.ts';
 
-/** `npm run bench -- [NAME]`: one benchmark, or all of them one after the other. */
+/**
+ * `npm run bench -- [NAME] [--peers FOLDER]`: one benchmark, or all of them one after the other. In the folder the reader has installed what
+ * they want to compare with.
+ */
 
-const BENCHES: Readonly<Record<string, () => Promise<{ measure(): Promise<readonly Figure[]> }>>> = {
+const BENCHES: Readonly<
+  Record<string, () => Promise<{ measure(options: { peers?: string }): Promise<readonly Figure[]> }>>
+> = {
   engine: () => import('./engine/engine.ts'),
   events: () => import('./events/events.ts'),
   approvals: () => import('./approvals/approvals.ts'),
   matching: () => import('./matching/matching.ts'),
   cost: () => import('./cost/cost.ts'),
   cold: () => import('./cold/cold.ts'),
+  peers: () => import('./peers/peers.ts'),
 };
 
-const [chosen] = process.argv.slice(2);
-const names = chosen === undefined ? Object.keys(BENCHES) : [chosen];
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { peers: { type: 'string' } } });
+const options = values.peers === undefined ? {} : { peers: resolve(values.peers) };
+const [chosen] = positionals;
+const names = chosen === undefined ? Object.keys(BENCHES).filter((name) => name !== 'peers' || values.peers) : [chosen];
 for (const name of names) {
   const load = BENCHES[name];
   if (!load) {
@@ -20,5 +30,5 @@ for (const name of names) {
     process.exit(1);
   }
   const { measure } = await load();
-  console.log(renderFigures(await measure()));
+  console.log(renderFigures(await measure(options)));
 }

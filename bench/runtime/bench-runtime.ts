@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Agent, request } from 'undici';
+import { freePort } from './free-port.ts';
 
 const MAIN = join(import.meta.dirname, '../../local/main.ts');
 export const COMPANY = 'bench';
@@ -148,13 +148,4 @@ export async function inParallel<Item>(
       for (const item of left) await work(item);
     }),
   );
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (typeof address !== 'object' || !address) throw new Error('The server has no address.');
-  return address.port;
 }
