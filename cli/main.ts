@@ -13,6 +13,8 @@ process.exitCode = await runCommand(process.argv.slice(2), {
   evaluate: (expression, bindings) => evaluator.evaluate(expression, bindings),
   // Loaded by who needs it: most commands never talk to AWS.
   openTable: async (table) => (await import('./open-table.ts')).openTable(table),
+  // Needs the Node of this package, which has SQLite; the other commands run on older ones, too.
+  copyDataFolder: async (from, to) => (await import('./copy-data-folder.ts')).copyDataFolder(from, to),
   now: Date.now,
 });
 await evaluator.close();

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { backtestCommand } from './commands/backtest.ts';
+import { backupCommand } from './commands/backup.ts';
 import { bootstrapCommand } from './commands/bootstrap.ts';
 import { compileCommand } from './commands/compile.ts';
 import { explainCommand } from './commands/explain.ts';
@@ -25,6 +26,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   export: exportCommand,
   templates: templatesCommand,
   bootstrap: bootstrapCommand,
+  backup: backupCommand,
 };
 
 const USAGE = `werkstroom COMMAND
@@ -50,6 +52,8 @@ const USAGE = `werkstroom COMMAND
             --company ID --name NAME    with the rights of your AWS credentials
             --currency EUR --time-zone ZONE --user ID --email ADDRESS
             --issuer URL --subject SUBJECT
+  backup --to FOLDER [--data FOLDER]    copies the data folder of one machine, while it runs, too; start from the copy with
+                                        DATA_DIR to restore it
 
 Files are YAML, JSON, or XML of Business Central; - is what is piped in.
 --json prints what programs read. Servers: --url, --company, --token, or WERKSTROOM_URL, WERKSTROOM_COMPANY, WERKSTROOM_TOKEN.
@@ -110,6 +114,8 @@ function argumentsOf(words: readonly string[]): Arguments {
         email: text,
         issuer: text,
         subject: text,
+        to: text,
+        data: text,
       },
     });
     return { words: positionals, options: values };

@@ -1,5 +1,6 @@
 import type { EvaluateExpression } from '../shared/domain/condition/condition-facts.ts';
 import type { Ports } from '../shared/ports/ports.ts';
+import type { Copied } from './copy-data-folder.ts';
 
 /** Everything that a command does to the world goes through here. */
 export interface Shell {
@@ -15,6 +16,8 @@ export interface Shell {
   readonly evaluate: EvaluateExpression;
   /** The items of a deployment, by the name of its table. */
   openTable(table: string): Promise<Pick<Ports, 'store' | 'clock' | 'ids'>>;
+  /** Copies the data folder of one machine to a folder that is new or empty. */
+  copyDataFolder(from: string, to: string): Promise<Copied>;
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   now(): number;
 }

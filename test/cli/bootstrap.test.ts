@@ -38,6 +38,7 @@ function bootstrap(options: Readonly<Record<string, string>>): Promise<number> {
     fetch: refuse,
     evaluate: refuse,
     environment: {},
+    copyDataFolder: async () => 'nothing-there',
     now: () => 0,
     openTable: async () => ({ store, clock: createEagerClock(), ids: createSeededIdSource() }),
   });

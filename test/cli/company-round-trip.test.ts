@@ -43,6 +43,7 @@ async function werkstroom(line: string, url?: string): Promise<number> {
     fetch,
     evaluate: async () => null,
     openTable: async () => cloud,
+    copyDataFolder: async () => 'nothing-there',
     now: Date.now,
   };
   return runCommand(line.split(' '), shell);

@@ -46,6 +46,7 @@ const shell: Shell = {
   },
   openTable: async () => Promise.reject(new Error('Nobody opens a table.')),
   evaluate: async () => null,
+  copyDataFolder: async () => 'nothing-there',
   now: () => 0,
 };
 

@@ -41,6 +41,7 @@ const shell: Shell = {
     if (answer.kind !== 'value') throw new Error('no value');
     return JSON.parse(answer.json);
   },
+  copyDataFolder: async () => 'nothing-there',
   now: () => Date.parse('2026-03-02T08:00:00Z'),
 };
 

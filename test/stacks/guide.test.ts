@@ -128,6 +128,7 @@ describe('whoever follows docs/cloud.md to the letter', () => {
       evaluate: refuse,
       environment: {},
       now: () => Date.now(),
+      copyDataFolder: async () => 'nothing-there',
       openTable: async (table) => {
         expect(table).toBe('TableName');
         return runtime.dependencies;
