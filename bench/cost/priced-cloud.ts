@@ -19,13 +19,14 @@ export interface PricedCloud {
   stop(): Promise<void>;
 }
 
-/** Nothing moves when no function has called anything for so long. */
+/** Nothing moves when no function is under way and none has called anything for so long. */
 const QUIET_MILLISECONDS = 400;
 
 /** Starts it and sets it up; counting begins with what comes after. */
 export async function startPricedCloud(): Promise<PricedCloud> {
   const counter = createCounter();
   let lastHeardAt = 0;
+  let underWay = 0;
   const ear = listenToClients((heard) => {
     if (heard.functionName !== undefined) lastHeardAt = Date.now();
     counter.hear(heard);
@@ -34,9 +35,15 @@ export async function startPricedCloud(): Promise<PricedCloud> {
     const { declaration, invoke } = ear.follow(hosted);
     return {
       declaration,
-      invoke(event) {
+      async invoke(event) {
         counter.functionCalled();
-        return invoke(event);
+        underWay += 1;
+        try {
+          return await invoke(event);
+        } finally {
+          underWay -= 1;
+          lastHeardAt = Date.now();
+        }
       },
     };
   });
@@ -44,7 +51,7 @@ export async function startPricedCloud(): Promise<PricedCloud> {
   const source = { kind: 'standard', commandUrl: 'https://erp.example/commands' };
   const { secret } = await api.request<{ secret: string }>('PUT', `/sources/${DEMO_COMPANY.source}`, source);
   const settled = async (): Promise<Consumption> => {
-    while (Date.now() - lastHeardAt < QUIET_MILLISECONDS) await pause(QUIET_MILLISECONDS / 10);
+    while (underWay > 0 || Date.now() - lastHeardAt < QUIET_MILLISECONDS) await pause(QUIET_MILLISECONDS / 10);
     return counter.taken();
   };
   await settled();
