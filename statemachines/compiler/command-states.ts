@@ -2,7 +2,8 @@ import { COMMAND_ACCEPTED, COMMAND_REFUSED } from '../../shared/contracts/run-ac
 import { MAX_WAIT_SECONDS } from '../../shared/domain/workflow/duration.ts';
 import type { Catcher } from './asl.ts';
 import type { Assembly } from './assembly.ts';
-import { argumentsOf, INVOKE_AND_WAIT, NO_OUTPUT, placeOf, TASK_TOKEN } from './call-states.ts';
+import { awaitCall } from './await-call.ts';
+import { NO_OUTPUT } from './call-states.ts';
 import { CAUGHT } from './compile-try.ts';
 import { guardCatchers } from './guarded.ts';
 import type { PlannedStep } from './plan-steps.ts';
@@ -65,12 +66,7 @@ function addWait(command: CommandStep, names: CommandStateNames, assembly: Assem
     {
       Type: 'Task',
       Comment: `The source reports command.completed (${planned.pointer})`,
-      Resource: INVOKE_AND_WAIT,
-      Arguments: argumentsOf(assembly.target.functions.awaitEvent, {
-        mode: 'command',
-        ...placeOf(planned.id, assembly.scope),
-        token: TASK_TOKEN,
-      }),
+      ...awaitCall('command', planned.id, assembly),
       TimeoutSeconds: timeoutSeconds,
       Retry: [WAIT_RETRY],
       Catch: assembly.guard ? guardCatchers(assembly) : [notReported(timeoutSeconds, names, assembly)],
@@ -105,11 +101,7 @@ function addStandstill(command: CommandStep, name: string, assembly: Assembly): 
     {
       Type: 'Task',
       Comment: `Somebody decides to try again (${planned.pointer})`,
-      Resource: INVOKE_AND_WAIT,
-      Arguments: argumentsOf(assembly.target.functions.awaitEvent, {
-        mode: 'park',
-        ...placeOf(planned.id, assembly.scope),
-        token: TASK_TOKEN,
+      ...awaitCall('park', planned.id, assembly, {
         action,
         error: `{% $${parked}.error %}`,
         cause: `{% $${parked}.cause %}`,

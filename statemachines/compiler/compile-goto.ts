@@ -43,9 +43,9 @@ function goOnElsewhere(planned: PlannedStep, { goto }: GotoStep, assembly: Assem
   const { scope } = assembly;
   const title = fitted('Go on with ', goto, ' in another execution');
   const origin = { step: planned.id, kind: 'branch', title };
-  const [order, failed, done] = [title, fitted('', title, ': it failed'), fitted('', title, ': it ended')].map(
-    assembly.newName,
-  ) as [string, string, string];
+  const order = assembly.newName(title);
+  const failed = assembly.newName(fitted('', title, ': it failed'));
+  const done = assembly.newName(fitted('', title, ': it ended'));
   const of = `goto ${goto}`;
   const variables = [...assembly.outermost].sort();
   assembly.add(

@@ -2,7 +2,8 @@ import type { RunStep } from '../../shared/domain/workflow/definition.ts';
 import { DEFAULT_WAIT_SECONDS } from '../../shared/domain/workflow/duration.ts';
 import { actionTask } from './action-task.ts';
 import type { Place } from './assembly.ts';
-import { argumentsOf, INVOKE_AND_WAIT, NO_OUTPUT, placeOf, TASK_TOKEN } from './call-states.ts';
+import { awaitCall } from './await-call.ts';
+import { NO_OUTPUT } from './call-states.ts';
 import { guardCatchers } from './guarded.ts';
 import { ACTIONS_OF_STEPS } from './implied-actions.ts';
 import type { PlannedStep } from './plan-steps.ts';
@@ -38,12 +39,7 @@ export function compileRun(planned: PlannedStep, step: RunStep, { next, assembly
     {
       Type: 'Task',
       Comment: `The other run reports its end (${planned.pointer})`,
-      Resource: INVOKE_AND_WAIT,
-      Arguments: argumentsOf(assembly.target.functions.awaitEvent, {
-        mode: 'command',
-        ...placeOf(planned.id, scope),
-        token: TASK_TOKEN,
-      }),
+      ...awaitCall('command', planned.id, assembly),
       TimeoutSeconds: DEFAULT_WAIT_SECONDS,
       Retry: [WAIT_RETRY],
       ...(catchers.length > 0 && { Catch: catchers }),

@@ -5,7 +5,8 @@ import { DEFAULT_WAIT_SECONDS, durationSeconds } from '../../shared/domain/workf
 import { PER_RECORD } from '../../shared/domain/workflow/run-limits.ts';
 import { actionTask } from './action-task.ts';
 import { type Assembly, CompileError } from './assembly.ts';
-import { argumentsOf, INVOKE_AND_WAIT, NO_OUTPUT, placeOf, TASK_TOKEN } from './call-states.ts';
+import { awaitCall } from './await-call.ts';
+import { NO_OUTPUT } from './call-states.ts';
 import type { PlannedStep } from './plan-steps.ts';
 import { WAIT_RETRY } from './retries.ts';
 
@@ -24,11 +25,9 @@ export function addLimits({ limits = {} }: WorkflowDefinition, first: string, as
 
 function addTurn(step: string, options: { key?: string; atOnce: number }, next: string, assembly: Assembly): string {
   const title = options.key === undefined ? 'its turn' : `its turn among those of ${keyTitle(options.key)}`;
-  const [ask, may, wait] = [
-    assembly.newName(`Ask for ${title}`),
-    assembly.newName(`Is it ${title}?`),
-    assembly.newName(`Wait for ${title}`),
-  ];
+  const ask = assembly.newName(`Ask for ${title}`);
+  const may = assembly.newName(`Is it ${title}?`);
+  const wait = assembly.newName(`Wait for ${title}`);
   const planned = plannedLimit(step);
   const { asked } = assembly.scope.names;
   const assign = { [asked]: '{% $states.result.Payload %}' };
@@ -42,12 +41,7 @@ function addTurn(step: string, options: { key?: string; atOnce: number }, next: 
     {
       Type: 'Task',
       Comment: `Another run ends and gives up its place (${POINTER})`,
-      Resource: INVOKE_AND_WAIT,
-      Arguments: argumentsOf(assembly.target.functions.awaitEvent, {
-        mode: 'command',
-        ...placeOf(planned.id, assembly.scope),
-        token: TASK_TOKEN,
-      }),
+      ...awaitCall('command', planned.id, assembly),
       TimeoutSeconds: DEFAULT_WAIT_SECONDS,
       Retry: [WAIT_RETRY],
       Output: NO_OUTPUT,
@@ -79,16 +73,20 @@ function addDebounce({ for: period, per = PER_RECORD }: Debounce, next: string, 
 
 type Debounce = NonNullable<NonNullable<WorkflowDefinition['limits']>['debounce']>;
 
-/** An action that says whether the run may go on; else it ends with the reason. */
+/** The actions that say whether a run may go on, in the words of the graph. */
+const ASKED = { isLast: 'Did another event come', countOfDay: 'Count the runs of the day' };
+
+/** Asks whether the run may go on; else it ends with the reason. */
 function addAsked(
-  name: string,
+  name: keyof typeof ASKED,
   options: { readonly [option: string]: Json },
   next: string,
   assembly: Assembly,
 ): string {
-  const ask = assembly.newName(name === 'isLast' ? 'Did another event come?' : 'Count the runs of the day');
-  const may = assembly.newName(`${ask}: may it go on?`.replace('?:', ':'));
-  const end = assembly.newName(`${ask}: it is not needed`.replace('?:', ':'));
+  const title = ASKED[name];
+  const ask = assembly.newName(name === 'isLast' ? `${title}?` : title);
+  const may = assembly.newName(`${title}: may it go on?`);
+  const end = assembly.newName(`${title}: it is not needed`);
   const { asked } = assembly.scope.names;
   const planned = plannedLimit(name);
   const origin = { step: name, kind: 'branch', title: ask };

@@ -1,4 +1,4 @@
-import { ACTION_RETRYABLE, COMMAND_REFUSED } from '../../shared/contracts/run-action.ts';
+import { ACTION_FAILED, ACTION_RETRYABLE, COMMAND_REFUSED } from '../../shared/contracts/run-action.ts';
 import type { DoStep } from '../../shared/domain/workflow/definition.ts';
 import { durationSeconds } from '../../shared/domain/workflow/duration.ts';
 import type { Retrier } from './asl.ts';
@@ -48,8 +48,6 @@ export const START_RETRY: Retrier = {
 /** Longest time that one call of a function may take before it counts as lost. */
 export const CALL_TIMEOUT_SECONDS = 300;
 
-/** By what name run-action says that an action can not succeed. */
-const ACTION_FAILED = 'ActionFailed';
 const DEFAULT_PAUSE_SECONDS = 10;
 const DEFAULT_BACKOFF = 2;
 const MAX_PAUSE_SECONDS = 2 * 86_400;

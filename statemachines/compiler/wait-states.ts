@@ -2,7 +2,8 @@ import type { JsonObject } from '../../shared/domain/json/json.ts';
 import type { TimeLimit } from '../../shared/domain/workflow/definition.ts';
 import { DEFAULT_WAIT_SECONDS, durationSeconds, MAX_WAIT_SECONDS } from '../../shared/domain/workflow/duration.ts';
 import { type Assembly, CompileError } from './assembly.ts';
-import { argumentsOf, INVOKE, INVOKE_AND_WAIT, placeOf, TASK_TOKEN } from './call-states.ts';
+import { awaitCall } from './await-call.ts';
+import { argumentsOf, INVOKE, placeOf } from './call-states.ts';
 import { guardCatchers } from './guarded.ts';
 import type { PlannedStep } from './plan-steps.ts';
 import { ACTION_RETRY, CALL_TIMEOUT_SECONDS, WAIT_RETRY } from './retries.ts';
@@ -38,12 +39,7 @@ function addWait(waiting: Waiting, timeIsUp: string, assembly: Assembly): void {
     {
       Type: 'Task',
       Comment: `Waits for ${what} (${planned.pointer})`,
-      Resource: INVOKE_AND_WAIT,
-      Arguments: argumentsOf(assembly.target.functions.awaitEvent, {
-        mode: 'event',
-        ...placeOf(planned.id, assembly.scope),
-        token: TASK_TOKEN,
-      }),
+      ...awaitCall('event', planned.id, assembly),
       TimeoutSeconds: timeoutSeconds(waiting),
       Retry: [WAIT_RETRY],
       Catch: [{ ErrorEquals: ['States.Timeout'], Next: timeIsUp }, ...guardCatchers(assembly)],
