@@ -1,3 +1,4 @@
+import { ACTION_FAILED } from '../contracts/run-action.ts';
 import type { StoredEvent } from '../domain/event/event.ts';
 import type { Json, JsonObject } from '../domain/json/json.ts';
 import { SimulatedFailure, type StubbedAnswer } from '../domain/simulation/simulated-run.ts';
@@ -43,7 +44,7 @@ async function approversFor(
     options: options.data,
     now: ports.clock.now(),
   });
-  if (found.kind === 'refused') throw new SimulatedFailure('ActionFailed', found.reason);
+  if (found.kind === 'refused') throw new SimulatedFailure(ACTION_FAILED, found.reason);
   return { output: {}, approvers: found.approvers.approvers.map(({ userId }) => userId) };
 }
 

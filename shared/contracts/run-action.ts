@@ -32,3 +32,5 @@ export const COMMAND_ACCEPTED = 'CommandAccepted';
 export const COMMAND_REFUSED = 'CommandRefused';
 /** Worth trying again soon (network, 5xx, throttling, conflicting writes). */
 export const ACTION_RETRYABLE = 'ActionRetryable';
+/** The action can not succeed, however often it is tried. */
+export const ACTION_FAILED = 'ActionFailed';

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { ACTION_FAILED } from '../../contracts/run-action.ts';
 import type { StoredEvent } from '../../domain/event/event.ts';
 import type { CataloguedEvent } from '../../domain/event/event-catalogue.ts';
 import type { Json, JsonObject } from '../../domain/json/json.ts';
@@ -127,5 +128,5 @@ function parsedOptions<Options extends z.ZodType>(schema: Options, options: unkn
 
 /** The step can not succeed, however often it is tried. The message is shown to people and must say what to do. */
 export class ActionFailedError extends Error {
-  override readonly name = 'ActionFailed';
+  override readonly name = ACTION_FAILED;
 }

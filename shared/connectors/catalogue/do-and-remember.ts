@@ -47,7 +47,7 @@ export async function doAndRemember(
     return progress.done;
   } catch (error) {
     // What can not be written down now is done again, which it may be.
-    if (isUnwritten(progress)) await ports.store.write([memoryOf(call, progress)]).catch(() => {});
+    if (isUnwritten(progress)) await ports.store.write([memoryOf(call, progress).change]).catch(() => {});
     throw error;
   }
 }
@@ -86,12 +86,9 @@ async function doNext(
       await write(ports, result, []);
       return progress;
     }
-    const memory = memoryOf(call, progress);
-    await write(ports, result, [memory]);
-    return {
-      done: progress.done,
-      memory: { value: memory.item.body as object as ActionMemory, version: memory.item.version },
-    };
+    const { value, change } = memoryOf(call, progress);
+    await write(ports, result, [change]);
+    return { done: progress.done, memory: { value, version: change.item.version } };
   });
 }
 
@@ -108,13 +105,13 @@ function isUnwritten({ done, memory }: Progress): boolean {
   return done.length > (memory ? actionsIn(memory.value).length : 0);
 }
 
-/** The change that writes down what is done. */
+/** What is done, and the change that writes it down. */
 function memoryOf({ company, runId }: Call, { done, memory }: Progress) {
   const [first, ...others] = done;
   if (!first) throw new RangeError('Nothing is done that could be remembered.');
   const further = others.map(({ company: _, runId: __, ...record }) => record);
   const value: ActionMemory = { ...first, company, runId, ...(further.length > 0 && { further }) };
-  return memory ? actionItems.update(memory, value) : actionItems.create(value);
+  return { value, change: memory ? actionItems.update(memory, value) : actionItems.create(value) };
 }
 
 function recordOf(
