@@ -95,7 +95,8 @@ test('of very many syntax errors the first hundred are told', () => {
 });
 
 test('brackets in texts and wide indentation of continued lines are no nesting', () => {
-  const text = YAML.replace('a@b.example', `"${'['.repeat(500)}"`) + `description: |\n${' '.repeat(300)}x\n`;
+  const brackets = YAML.replace('a@b.example', `"${'['.repeat(500)}"`);
+  const text = `${brackets}description: |\n${' '.repeat(300)}x\n`;
   expect(messagesOf(text)).toEqual([]);
 });
 
