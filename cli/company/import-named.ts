@@ -28,15 +28,16 @@ export async function importMembers(one: Import): Promise<readonly ImportedPart[
 
 function memberHere({ there, options }: Import, id: string, settings: JsonObject): JsonObject {
   const known = there.members.find((member) => member.id === id);
-  const { issuer, subject, ...rest } = settings;
-  const signIn = options.signIns ? { issuer, subject } : known && pick(known.settings);
+  const { issuer: _, subject: __, ...rest } = settings;
+  const signIn = signInOf(options.signIns ? settings : known?.settings);
   const staysAdmin = known && isAdmin(known) && !isAdmin({ id, settings });
   const roles = staysAdmin ? ['admin', ...rolesOf(settings)] : rolesOf(settings);
-  return { ...rest, roles, ...(signIn as JsonObject | undefined) };
+  return { ...rest, roles, ...signIn };
 }
 
-function pick({ issuer, subject }: JsonObject) {
-  return { issuer, subject };
+/** By what tokens a member is known. */
+function signInOf({ issuer, subject }: JsonObject = {}): JsonObject {
+  return { ...(issuer !== undefined && { issuer }), ...(subject !== undefined && { subject }) };
 }
 
 function rolesOf({ roles }: JsonObject): string[] {
