@@ -5,10 +5,10 @@ import { entryItems, requestItems, requestsOfRecord } from '../repositories/appr
 import type { ItemType, Versioned } from '../repositories/item-type.ts';
 import { later } from '../repositories/key-text.ts';
 import { recordChangeItems } from '../repositories/record-change-items.ts';
-import { recordItems } from '../repositories/record-items.ts';
 import { type Rename, renameItems } from '../repositories/rename-items.ts';
 import { runItems, runsOfRecord } from '../repositories/run-items.ts';
 import { auditChange } from './audit-change.ts';
+import { findNewestName } from './find-newest-name.ts';
 import { findHeldChanges } from './held-changes.ts';
 import { loadEntries } from './load-request.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
@@ -17,15 +17,14 @@ type FollowPorts = Pick<Ports, 'store' | 'clock' | 'ids'>;
 
 /** After so long nobody still writes under the old id. */
 const SECOND_LOOK_MILLISECONDS = 60_000;
-/** Whoever renames a record more often within a minute finds the rest under the last but one. */
-const MOST_RENAMES = 20;
 
 /** Requests, entries with their comments, held values and ended runs of a record follow it to its new id. May be repeated. */
 export async function followRename(ports: FollowPorts, id: Pick<Rename, 'from' | 'to'>): Promise<void> {
   const rename = await renameItems.get(ports.store, id);
   if (!rename) return;
   const { from } = rename.value;
-  const to = await lastNameOf(ports, rename.value.to);
+  // It may have been renamed again meanwhile.
+  const { key: to } = await findNewestName(ports, rename.value.to);
   const requests = await requestItems.queryAll(ports.store, { index: 'relations', partition: requestsOfRecord(from) });
   for (const { value } of requests)
     await moveRequest(ports, { company: value.company, requestId: value.id }, { from, to });
@@ -72,17 +71,6 @@ async function moveRecord<Value extends { readonly record: RecordKey; readonly d
     const moved = { ...before.value, record: to, ...(documentNo === from.id && { documentNo: to.id }) };
     await ports.store.write([items.update(before, moved)]);
   });
-}
-
-/** A record that was renamed again meanwhile has its newest name. */
-async function lastNameOf(ports: FollowPorts, to: RecordKey): Promise<RecordKey> {
-  let key = to;
-  for (let renames = 0; renames < MOST_RENAMES; renames++) {
-    const id = (await recordItems.get(ports.store, key))?.value.renamedTo;
-    if (id === undefined || id === to.id) return key;
-    key = { ...key, id };
-  }
-  return key;
 }
 
 function audited(ports: FollowPorts, { from, to, user }: Rename) {
