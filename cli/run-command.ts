@@ -40,7 +40,8 @@ const USAGE = `werkstroom COMMAND
   explain EVENT [--source SOURCE]       says of an event on a server what it started, and why it started nothing else
   runs [ID]                             lists the newest runs of a server, or tells one step by step
            [--workflow CODE] [--status STATUS] [--record RECORD] [--limit NUMBER]
-  runs cancel|retry|resubmit ID...      does that to runs
+  runs cancel|retry|resubmit ID...      does that to runs: those named, or all with a status
+       --status STATUS [--workflow CODE]
   templates [CODE]                      lists the templates, or prints one as YAML
   export [--out FILE]                   fetches a company from a server: definitions and set-up, no secrets, no runs
   import FILE [--dry-run] [--enable]    brings a company on a server to what such a file says; --enable also enables the

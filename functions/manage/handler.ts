@@ -12,6 +12,7 @@ import { approvalUserRoutes } from './routes/approval-user-routes.ts';
 import { auditRoutes } from './routes/audit-routes.ts';
 import { automateRoutes } from './routes/automate-routes.ts';
 import { bulkDecisionRoutes } from './routes/bulk-decision-routes.ts';
+import { bulkRunRoutes } from './routes/bulk-run-routes.ts';
 import { catalogueRoutes } from './routes/catalogue-routes.ts';
 import { deadLetterRoutes } from './routes/dead-letter-routes.ts';
 import { eventRoutes } from './routes/event-routes.ts';
@@ -56,6 +57,7 @@ function handlersOf(ports: ManagePorts): RouteHandlers<OperationOf<'manage'>> {
     ...bulkDecisionRoutes(ports),
     ...automateRoutes(ports),
     ...runRoutes(ports),
+    ...bulkRunRoutes(ports),
     ...eventRoutes(ports),
     ...deadLetterRoutes(ports),
     ...auditRoutes(ports),

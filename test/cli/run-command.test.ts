@@ -248,12 +248,42 @@ describe('runs', () => {
     expect(output()).toContain('Send it: {"name":"X"}');
   });
 
-  test('are retried one by one; a refusal is told and ends with 1', async () => {
-    answers = {
-      'POST /runs/r-1/retry': { status: 202, body: {} },
-      'POST /runs/r-2/retry': { status: 409, body: { detail: 'It has not failed.' } },
-    };
+  test('are retried by their ids, so many at a time as the server takes; a refusal is told and ends with 1', async () => {
+    const results = [
+      { id: 'r-2', status: 409, detail: 'It has not failed.' },
+      { id: 'r-1', status: 202 },
+    ];
+    answers = { 'POST /runs/bulk': { status: 200, body: { results } } };
     expect(await run('runs retry r-2 r-1')).toBe(1);
     expect(output()).toBe('r-2: It has not failed.\nr-1: retry accepted');
+    const many = Array.from({ length: 101 }, (_, index) => `r-${index}`);
+    await run(`runs cancel ${many.join(' ')}`);
+    expect(calls.map(({ body }) => body)).toEqual([
+      { action: 'retry', ids: ['r-2', 'r-1'] },
+      { action: 'cancel', ids: many.slice(0, 100) },
+      { action: 'cancel', ids: ['r-100'] },
+    ]);
+  });
+
+  test('are resubmitted by status and workflow, page by page', async () => {
+    const page = (id: string, next?: string) => ({ status: 200, body: { results: [{ id, status: 202 }], next } });
+    const pages = [page('r-2', 'more'), page('r-1')];
+    answers = {
+      get 'POST /runs/bulk'() {
+        return pages.shift() ?? { status: 500, body: {} };
+      },
+    };
+    expect(await run('runs resubmit --status failed --workflow A')).toBe(0);
+    expect(output()).toBe('r-2: resubmit accepted\nr-1: resubmit accepted');
+    const filter = { status: 'failed', workflow: 'A' };
+    expect(calls.map(({ body }) => body)).toEqual([
+      { action: 'resubmit', filter },
+      { action: 'resubmit', filter, cursor: 'more' },
+    ]);
+  });
+
+  test('are not cancelled where nobody says which', async () => {
+    expect(await run('runs cancel --workflow A')).toBe(2);
+    expect(calls).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { instant, recordParameter, recordRef } from './fields.ts';
+import { instant, recordParameter, recordRef, runRef } from './fields.ts';
 import { pageOf, pageQuery } from './page.ts';
 import { COMPANY_PATH, type Route } from './route.ts';
 
@@ -46,6 +46,41 @@ const runStory = z
       .readonly(),
   })
   .meta({ id: 'Run', description: 'Everything that happened in a run, step by step.' });
+
+/** Each is some writes and a call: so many fit into the time of one request. */
+const MAX_BULK = 100;
+
+const action = z.enum(['cancel', 'retry', 'resubmit']);
+
+const bulk = z
+  .union([
+    z.strictObject({ action, ids: z.array(z.string().min(1)).min(1).max(MAX_BULK).readonly() }),
+    z.strictObject({
+      action,
+      filter: z
+        .strictObject({ status, workflow: z.string().min(1).exactOptional().describe('Code of the workflow.') })
+        .describe('Which runs, as in the list of runs, newest first.'),
+      limit: z.int().min(1).max(MAX_BULK).default(MAX_BULK).describe('How many at most.'),
+      cursor: z.string().exactOptional().describe('`next` of the answer before: goes on where that ended.'),
+    }),
+  ])
+  .meta({ id: 'BulkRunAction' });
+
+const bulkResult = z
+  .object({
+    results: z
+      .array(
+        z.object({
+          id: z.string(),
+          status: z.int().describe('What the call for this run alone would have answered.'),
+          run: runRef.optional().describe('The run; after `resubmit`, the new one.'),
+          detail: z.string().optional().describe('Why nothing was done.'),
+        }),
+      )
+      .readonly(),
+    next: z.string().optional().describe('Present when more runs may meet the filter: the `cursor` of the next call.'),
+  })
+  .meta({ id: 'BulkRunResult' });
 
 const tag = 'Runs';
 
@@ -119,5 +154,18 @@ export const runRoutes = {
     summary:
       'Lets a run that stands still try the refused command again, and one that failed go on at the step that failed (within 14 days).',
     answers: { 202: runSummary },
+  },
+  actOnRuns: {
+    method: 'POST',
+    path: `${COMPANY_PATH}/runs/bulk`,
+    function: 'manage',
+    access: ['admin', 'designer'],
+    tag,
+    summary:
+      'Cancels, retries or resubmits several runs, each on its own: one that is refused does not keep the others.',
+    description:
+      'Either those with the ids, or those that meet a filter. Designers may only resubmit, as with one run. A call takes at most 100; with a filter, call again with `next` as the `cursor` until there is none.',
+    body: bulk,
+    answers: { 200: bulkResult },
   },
 } as const satisfies Record<string, Route>;
