@@ -10,6 +10,7 @@ export default {
   ],
   environment: ['TABLE_NAME', 'BLOB_BUCKET_NAME', 'EVENT_QUEUE_URL', 'DECISION_QUEUE_URL', 'NOTIFICATION_QUEUE_URL'],
   reads: [
+    'action',
     'approval',
     'approvalUser',
     'company',

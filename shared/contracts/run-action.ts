@@ -26,8 +26,8 @@ export const runActionInput = placedAction.extend({
 export type RunActionInput = z.infer<typeof runActionInput>;
 export type PlacedAction = z.infer<typeof placedAction>;
 
-/** Names of errors that run-action throws on purpose; the compiled machine catches them by these names. */
-export const COMMAND_ACCEPTED = 'CommandAccepted';
+// Names of errors that run-action throws on purpose; the compiled machine catches them by these names, and by `COMMAND_ACCEPTED`.
+
 /** The source refused the command (409 or 422), or could not be reached after all retries: the run parks. */
 export const COMMAND_REFUSED = 'CommandRefused';
 /** Worth trying again soon (network, 5xx, throttling, conflicting writes). */

@@ -14,6 +14,7 @@ import type { Ports } from '../ports/ports.ts';
 import { relationTopicsOf } from '../repositories/relation-topics.ts';
 import { inboxItems, listenerItems } from '../repositories/run-items.ts';
 import { type AnswerPorts, answerClaims } from './answer-waits.ts';
+import { keepCompletedCommand } from './keep-commanded-status.ts';
 import { matchWait } from './match-wait.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
 
@@ -45,7 +46,10 @@ async function inboxAfter(ports: DeliverPorts, inbox: Inbox, stored: StoredEvent
   const waits = openWaitsOf(inbox);
   if (event.type === 'command.completed') {
     const wait = waits.find(({ kind, commandId }) => kind === 'command' && commandId === stored.event.cause);
-    if (wait) return withClaim(inbox, { waitId: wait.id, event, branch: 'completed', at });
+    if (wait) {
+      await keepCompletedCommand(ports, { ...inbox, ...wait }, stored.event);
+      return withClaim(inbox, { waitId: wait.id, event, branch: 'completed', at });
+    }
     return isCompletionToCome(inbox, stored) ? withEvent(inbox, event) : inbox;
   }
   if (!inbox.listensTo.includes(event.type)) return inbox;

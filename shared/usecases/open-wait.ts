@@ -11,6 +11,7 @@ import type { Versioned } from '../repositories/item-type.ts';
 import { inboxItems, runItems } from '../repositories/run-items.ts';
 import { type AnswerPorts, answerClaims } from './answer-waits.ts';
 import { notificationGroup } from './compose-outbox.ts';
+import { keepCompletedCommand } from './keep-commanded-status.ts';
 import { loadVersion } from './load-version.ts';
 import { matchWait } from './match-wait.ts';
 import { emptyInbox } from './open-runs.ts';
@@ -90,9 +91,10 @@ async function earlyOutcome(
   const stored = await eventItems.get(ports.store, { company: inbox.company, source: event.source, id: event.id });
   if (!stored) return 'ignored';
   if (wait.kind === 'command') {
-    return stored.value.event.type === 'command.completed' && stored.value.event.cause === wait.commandId
-      ? 'completed'
-      : 'kept';
+    const { event: completed } = stored.value;
+    if (completed.type !== 'command.completed' || completed.cause !== wait.commandId) return 'kept';
+    await keepCompletedCommand(ports, { ...inbox, ...wait }, completed);
+    return 'completed';
   }
   const match = await matchWait(ports, { inbox, step: wait.step }, stored.value);
   if (match.kind === 'taken') return match.branch;

@@ -1,4 +1,5 @@
-import { COMMAND_ACCEPTED, COMMAND_REFUSED } from '../../shared/contracts/run-action.ts';
+import { COMMAND_REFUSED } from '../../shared/contracts/run-action.ts';
+import { COMMAND_ACCEPTED } from '../../shared/domain/run/accepted-command.ts';
 import { MAX_WAIT_SECONDS } from '../../shared/domain/workflow/duration.ts';
 import type { Catcher } from './asl.ts';
 import type { Assembly } from './assembly.ts';

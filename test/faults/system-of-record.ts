@@ -8,6 +8,8 @@ export interface SystemOfRecord {
   readonly done: readonly DoneCommand[];
   /** From now on, so many commands of this type are refused. */
   refuseNext(type: string, times: number): void;
+  /** From now on, commands are accepted (202) and reported as done by `command.completed` only. */
+  reportLater(): void;
 }
 
 /** A command that took effect. */
@@ -24,9 +26,13 @@ export function createSystemOfRecord(): SystemOfRecord {
   const done: DoneCommand[] = [];
   const answers = new Map<string, { status: number; body: string }>();
   const refusals = new Map<string, number>();
+  let taken = 200;
   return {
     done,
     refuseNext: (type, times) => refusals.set(type, times),
+    reportLater: () => {
+      taken = 202;
+    },
     http: {
       async request({ body = '{}' }) {
         const { id, type, record, values, expected } = JSON.parse(body);
@@ -35,7 +41,7 @@ export function createSystemOfRecord(): SystemOfRecord {
         const left = refusals.get(type) ?? 0;
         refusals.set(type, left - 1);
         const answer =
-          left > 0 ? { status: 409, body: '{"detail":"Vendor 10000 is blocked."}' } : { status: 200, body: '{}' };
+          left > 0 ? { status: 409, body: '{"detail":"Vendor 10000 is blocked."}' } : { status: taken, body: '{}' };
         if (left <= 0) done.push({ id, type, recordId: record.id, values, expected });
         answers.set(id, answer);
         return { headers: {}, ...answer };

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { WaitOutput } from '../../shared/contracts/await-event.ts';
 import { eventItems } from '../../shared/repositories/event-items.ts';
-import { inboxItems } from '../../shared/repositories/run-items.ts';
+import { recordItems } from '../../shared/repositories/record-items.ts';
+import { actionItems, inboxItems } from '../../shared/repositories/run-items.ts';
 import { closeTimedOutWait } from '../../shared/usecases/close-timed-out-wait.ts';
 import { deliverEvent } from '../../shared/usecases/deliver-event.ts';
 import { openWait } from '../../shared/usecases/open-wait.ts';
@@ -162,5 +163,61 @@ describe('a wait', () => {
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe('the report that a command is done', () => {
+  const place = { company, runId, step: 'pending', visit: 1 };
+  const key = { company, source: 's', entity: 'purchaseDocument', id: '1' };
+  const report = {
+    id: 'c1',
+    type: 'command.completed',
+    cause: `${runId}/pending/1`,
+    record: { company, source: 's', entity: 'command', id: 'c1', fields: {} },
+  };
+
+  it.each(['before', 'while'])('that comes %s the run waits for it sets the status that is known', async (when) => {
+    const { ports, deliver, machines } = await setUp();
+    const instant = '2026-03-02T08:00:00.000Z';
+    const accepted = { status: { before: 'Open', after: 'Pending Approval' } };
+    const action = {
+      ...place,
+      action: 'records.setStatus',
+      options: {},
+      output: null,
+      startedAt: instant,
+      endedAt: instant,
+    };
+    await ports.store.write([
+      recordItems.create({ key, fields: { status: 'Open' }, sequence: 1, at: instant }),
+      actionItems.create({ ...action, accepted }),
+    ]);
+
+    if (when === 'before') await deliver(report);
+    await openWait(ports, { mode: 'command', ...place, token: 'token-1' });
+    if (when === 'while') await deliver(report);
+
+    expect((await recordItems.get(ports.store, key))?.value.commandedStatus).toBe('Pending Approval');
+    expect(machines.answers.get('token-1')).toEqual([{ branch: 'completed' }]);
+  });
+
+  it('says nothing against a status that its source has told later', async () => {
+    const { ports, deliver } = await setUp();
+    const instant = '2026-03-02T08:00:00.000Z';
+    const action = {
+      ...place,
+      action: 'records.setStatus',
+      options: {},
+      output: null,
+      startedAt: instant,
+      endedAt: instant,
+    };
+    await ports.store.write([
+      recordItems.create({ key, fields: { status: 'Released' }, sequence: 2, at: '2026-03-02T08:00:01.000Z' }),
+      actionItems.create({ ...action, accepted: { status: { before: 'Open', after: 'Pending Approval' } } }),
+    ]);
+    await openWait(ports, { mode: 'command', ...place, token: 'token-1' });
+    await deliver(report);
+    expect((await recordItems.get(ports.store, key))?.value.commandedStatus).toBeUndefined();
   });
 });

@@ -4,6 +4,7 @@ import type { StoredEvent } from '../../domain/event/event.ts';
 import type { CataloguedEvent } from '../../domain/event/event-catalogue.ts';
 import type { Json, JsonObject } from '../../domain/json/json.ts';
 import type { Notification } from '../../domain/notification/notification.ts';
+import type { AcceptedCommand } from '../../domain/run/accepted-command.ts';
 import type { Run } from '../../domain/run/run.ts';
 import type { Visit } from '../../domain/run/visit.ts';
 import type { CataloguedAction } from '../../domain/workflow/catalogue.ts';
@@ -74,6 +75,8 @@ export interface ActionResult {
   readonly notifications?: readonly Notification[];
   /** Groups of the outbox to relay after the write. */
   readonly relay?: readonly string[];
+  /** The source has accepted the command: the run waits for its report. */
+  readonly accepted?: AcceptedCommand;
 }
 
 /** Where the action stands and what it may use. */

@@ -131,6 +131,7 @@ function recordOf(
     output: result.output,
     ...(result.notifications && { notifications: result.notifications }),
     ...(result.relay && { relay: result.relay }),
+    ...(result.accepted && { accepted: result.accepted }),
     startedAt,
     endedAt: instantOf(ports.clock),
   };

@@ -1,11 +1,11 @@
 import {
   ACTION_RETRYABLE,
-  COMMAND_ACCEPTED,
   COMMAND_REFUSED,
   type PlacedAction,
   type RunActionInput,
 } from '../../contracts/run-action.ts';
 import type { Json } from '../../domain/json/json.ts';
+import { COMMAND_ACCEPTED } from '../../domain/run/accepted-command.ts';
 import { relayOutbox } from '../../usecases/relay-outbox.ts';
 import { type Action, ActionFailedError, type ActionPorts } from './connector.ts';
 import { doAndRemember } from './do-and-remember.ts';
@@ -29,6 +29,7 @@ export async function runAction(
       for (const told of notifications) await ports.queue.send('notifications', { body: JSON.stringify(told) });
       for (const group of relay) await relayOutbox(ports, { company: input.company, group });
     }
+    if (done.at(-1)?.accepted) throw new CommandAcceptedError();
     return input.further
       ? Object.fromEntries(done.map(({ step, output }) => [step, output]))
       : (done[0]?.output ?? null);
@@ -57,4 +58,12 @@ function retryable(error: unknown): RetryableActionError {
 /** Worth trying again soon. The compiled machine retries it by name. */
 class RetryableActionError extends Error {
   override readonly name = ACTION_RETRYABLE;
+}
+
+/** The compiled machine waits for the report. A repetition waits for the same one. */
+class CommandAcceptedError extends Error {
+  override readonly name = COMMAND_ACCEPTED;
+  constructor() {
+    super('The source has accepted the command and will report when it is done.');
+  }
 }

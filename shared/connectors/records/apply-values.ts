@@ -38,7 +38,10 @@ export const applyValues = defineAction({
     const dropped = onConflict === 'discard' ? moved.map(({ change }) => change) : [];
     const applied = active.filter((change) => !dropped.includes(change));
     await markAll(context, applied, 'applying');
-    if (applied.length > 0) await commandRecord(context, commandOf(applied, onConflict === 'apply'));
+    if (applied.length > 0) {
+      const answer = await commandRecord(context, commandOf(applied, onConflict === 'apply'));
+      if (answer.accepted) return answer;
+    }
     await markAll(context, applied, 'applied');
     await markAll(context, dropped, 'discarded');
     return {

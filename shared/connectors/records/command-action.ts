@@ -1,14 +1,15 @@
-import { ACTION_RETRYABLE, COMMAND_ACCEPTED, COMMAND_REFUSED } from '../../contracts/run-action.ts';
+import { ACTION_RETRYABLE, COMMAND_REFUSED } from '../../contracts/run-action.ts';
 import type { JsonObject } from '../../domain/json/json.ts';
-import { knownFields, type RecordKey } from '../../domain/record/record.ts';
+import { knownFields, type RecordKey, type Snapshot } from '../../domain/record/record.ts';
 import { statusAfterCommand } from '../../domain/record/status-after-command.ts';
+import type { AcceptedCommand } from '../../domain/run/accepted-command.ts';
 import { requestItems } from '../../repositories/approval-items.ts';
 import { recordItems } from '../../repositories/record-items.ts';
-import { retryOnConflict } from '../../usecases/retry-on-conflict.ts';
+import { keepCommandedStatus } from '../../usecases/keep-commanded-status.ts';
 import { sendCommand } from '../../usecases/send-command.ts';
 import type { ActionContext, ActionResult } from '../catalogue/connector.ts';
 
-/** Asks the source of a record, the run's unless another is given, to do something to it, and tells the machine by the error's name when it is not done yet. */
+/** Asks the source of a record, the run's unless another is given, to do something to it, and tells the machine by the error's name when it can not be done now. */
 export async function commandRecord(
   { run, event, idempotencyKey, ports }: ActionContext,
   { record = run.record, ...command }: { type: string; record?: RecordKey; values?: JsonObject; expected?: JsonObject },
@@ -27,10 +28,13 @@ export async function commandRecord(
   });
   switch (answer.kind) {
     case 'done':
-      await keepStatus(ports, record, command);
+      await keepCommandedStatus(ports, record, (known) => statusAfterCommand(command, known));
       return { output: { done: true } };
     case 'accepted':
-      throw new CommandError(COMMAND_ACCEPTED, 'The source has accepted the command and will report when it is done.');
+      return {
+        output: { done: false, message: 'The source reports when it is done.' },
+        accepted: accepted(command, snapshot?.value),
+      };
     case 'refused':
       throw new CommandError(COMMAND_REFUSED, answer.reason);
     case 'unavailable':
@@ -38,21 +42,14 @@ export async function commandRecord(
   }
 }
 
-/** What the source has done to the status we know from then on, whether or not it tells of it by an event. */
-async function keepStatus(
-  ports: ActionContext['ports'],
-  record: RecordKey,
-  command: { type: string; values?: JsonObject },
-): Promise<void> {
-  await retryOnConflict(ports, async () => {
-    const snapshot = await recordItems.get(ports.store, record);
-    const status = snapshot && statusAfterCommand(command, snapshot.value);
-    if (!snapshot || status === undefined || knownFields(snapshot.value).status === status) return;
-    await ports.store.write([recordItems.update(snapshot, { ...snapshot.value, commandedStatus: status })]);
-  });
+function accepted(command: { type: string; values?: JsonObject }, snapshot: Snapshot | undefined): AcceptedCommand {
+  const after = snapshot && statusAfterCommand(command, snapshot);
+  if (!snapshot || after === undefined) return {};
+  const before = knownFields(snapshot).status;
+  return { status: { after, ...(typeof before === 'string' && { before }) } };
 }
 
-/** A command is not done. Its `name` is what the compiled machine matches: accepted, refused or worth trying again. */
+/** A command is not done. Its `name` is what the compiled machine matches: refused or worth trying again. */
 export class CommandError extends Error {
   override readonly name: string;
   constructor(name: string, message: string) {

@@ -31,8 +31,8 @@ export const revertValue = defineAction({
     if (held.length === 0) return { output: { reverted: [] } };
     const values = Object.fromEntries(held.map(({ field: name, oldValue }) => [name, oldValue]));
     const expected = Object.fromEntries(held.map(({ field: name, newValue }) => [name, newValue]));
-    await commandRecord(context, { type: 'record.applyValues', values, expected });
-    return { output: { reverted: held.map(viewOf) } };
+    const { accepted } = await commandRecord(context, { type: 'record.applyValues', values, expected });
+    return { output: { reverted: held.map(viewOf) }, ...(accepted && { accepted }) };
   },
 });
 

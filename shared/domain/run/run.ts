@@ -2,6 +2,7 @@ import type { ParentRun } from '../event/event.ts';
 import type { Json, JsonObject } from '../json/json.ts';
 import type { Notification } from '../notification/notification.ts';
 import type { RecordKey } from '../record/record.ts';
+import type { AcceptedCommand } from './accepted-command.ts';
 import type { Visit } from './visit.ts';
 
 /** One execution of one workflow version for one trigger. */
@@ -57,6 +58,8 @@ export interface ActionRecord {
   readonly notifications?: readonly Notification[];
   /** Groups of the outbox that a repetition relays again. */
   readonly relay?: readonly string[];
+  /** The source has accepted the command and will report when it is done. */
+  readonly accepted?: AcceptedCommand;
   readonly startedAt: string;
   readonly endedAt: string;
 }

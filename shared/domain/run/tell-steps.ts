@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../json/json.ts';
 import type { StateOrigin } from '../workflow/workflow.ts';
+import { COMMAND_ACCEPTED } from './accepted-command.ts';
 import { innermostFailure, messageOf } from './failure.ts';
 import { type ActionMemory, type ActionRecord, actionsIn } from './run.ts';
 import type { StoryStep } from './story.ts';
@@ -86,9 +87,11 @@ function leave(told: Told, line: HistoryLine, actions: readonly ActionMemory[]):
   const left =
     onPath?.state === name ? onPath : told.entered.findLast(({ state, step }) => state === name && !step.endedAt);
   if (!left) return;
-  const status = left.step.error ? 'failed' : 'succeeded';
-  const ended: StoryStep = { ...left.step, status, endedAt: line.timestamp };
-  const acted = ACTION_KINDS.includes(left.kind) && !left.step.error && !left.further;
+  const { error, ...step } = left.step;
+  const failed = error !== undefined && error.name !== COMMAND_ACCEPTED;
+  const status = failed ? 'failed' : 'succeeded';
+  const ended: StoryStep = { ...(failed ? left.step : step), status, endedAt: line.timestamp };
+  const acted = ACTION_KINDS.includes(left.kind) && !failed && !left.further;
   left.step = acted ? withAction(told, ended, actions) : ended;
 }
 
