@@ -7,7 +7,7 @@ import { notificationGroup, outgoingNotification } from './compose-outbox.ts';
 import { findOwners } from './find-owners.ts';
 
 /** A flow whose runs fail so often one after the other does harm, or nothing: somebody must look at it. */
-const MOST_FAILURES_IN_ROW = 20;
+export const MOST_FAILURES_IN_ROW = 20;
 
 /** What a run that ended changes about its workflow. */
 export interface Counted {
@@ -35,16 +35,6 @@ export async function countFailures(ports: Pick<Ports, 'store' | 'clock'>, run: 
     changes: [failuresInRowItems.save(before, failures), ...(pauses ? await tellOwners(ports, run) : [])],
     isFirst: count === 1,
   };
-}
-
-/** Why neither events nor the clock may start a workflow now, if so. */
-export async function whyPaused(
-  ports: Pick<Ports, 'store'>,
-  id: { company: string; workflowId: string },
-): Promise<string | undefined> {
-  const failures = await failuresInRowItems.get(ports.store, id);
-  if (failures?.value.pausedAt === undefined) return undefined;
-  return `It is paused since ${failures.value.pausedAt}: ${MOST_FAILURES_IN_ROW} runs failed one after the other. Mend it and enable it again.`;
 }
 
 async function tellOwners(ports: Pick<Ports, 'store' | 'clock'>, run: Run): Promise<readonly Change[]> {

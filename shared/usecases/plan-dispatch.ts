@@ -24,10 +24,10 @@ import {
   openApprovalsOf,
   topicOf,
 } from '../repositories/run-items.ts';
-import { whyPaused } from './count-failures.ts';
 import { guardChains } from './guard-chains.ts';
 import { matchWorkflows } from './match-workflows.ts';
 import { mayCancel } from './may-cancel.ts';
+import { pauseOf } from './pause-of.ts';
 import { formerKeyOf } from './rename-record.ts';
 import { recordKeyOf } from './take-in-event.ts';
 
@@ -142,19 +142,19 @@ async function planStarts(
 /** What people and other runs order starts in any case; the clock does not start what is paused. */
 async function planOrdered(ports: PlanPorts, stored: StoredEvent, order: StartOrder): Promise<DispatchPlan> {
   const { company, type } = stored.event;
-  const reason = entityOf(type) === 'schedule' ? await whyPaused(ports, { company, ...order }) : undefined;
-  if (reason === undefined) return { ...NOTHING, starts: [plannedStart(stored, order)] };
+  const pause = entityOf(type) === 'schedule' ? await pauseOf(ports, { company, ...order }) : undefined;
+  if (!pause) return { ...NOTHING, starts: [plannedStart(stored, order)] };
   const { workflowId, workflow, version } = order;
-  return { ...NOTHING, considered: [{ workflowId, workflow, version, reason }] };
+  return { ...NOTHING, considered: [{ workflowId, workflow, version, reason: pause.reason }] };
 }
 
 async function withoutPaused(ports: PlanPorts, { company }: RecordEvent, workflows: readonly EnabledWorkflow[]) {
   const checked = await Promise.all(
-    workflows.map(async (workflow) => ({ workflow, reason: await whyPaused(ports, { company, ...workflow }) })),
+    workflows.map(async (workflow) => ({ workflow, pause: await pauseOf(ports, { company, ...workflow }) })),
   );
   return {
-    matching: checked.flatMap(({ workflow, reason }) => (reason === undefined ? [workflow] : [])),
-    paused: checked.flatMap(({ workflow, reason }) => (reason === undefined ? [] : [{ workflow, reason }])),
+    matching: checked.flatMap(({ workflow, pause }) => (pause ? [] : [workflow])),
+    paused: checked.flatMap(({ workflow, pause }) => (pause ? [{ workflow, reason: pause.reason }] : [])),
   };
 }
 

@@ -1,9 +1,13 @@
 import { afterEach, expect, it } from 'vitest';
 import { actionCatalogue } from '../../shared/connectors/registry.ts';
 import type { JsonObject } from '../../shared/domain/json/json.ts';
+import type { Run } from '../../shared/domain/run/run.ts';
 import { runItems, runsOfCompany } from '../../shared/repositories/run-items.ts';
+import { workflowItems } from '../../shared/repositories/workflow-items.ts';
+import { countFailures } from '../../shared/usecases/count-failures.ts';
 import { dispatchEvent } from '../../shared/usecases/dispatch-event.ts';
 import { enableWorkflow } from '../../shared/usecases/enable-workflow.ts';
+import { pauseOf } from '../../shared/usecases/pause-of.ts';
 import { bindCompiler } from '../../statemachines/bind-compiler.ts';
 import { company } from '../faults/purchase-order.ts';
 import type { World } from '../faults/world.ts';
@@ -60,6 +64,22 @@ it('a flow that fails 20 times in a row is paused until it is enabled again, and
   expect(await countOfRuns()).toBe(20);
   const compiler = bindCompiler({ catalogue: actionCatalogue(), functions: world.calm.settings.functionNames });
   await enableWorkflow({ ...world.calm, compiler }, { company, code: 'FLOW', actor: 'admin' });
+  await happen({ good: true });
+  await world.settle();
+  expect(await countOfRuns()).toBe(21);
+});
+
+it('a run that succeeds all the same ends the pause', async () => {
+  world = await worldWith(FLOW);
+  for (let count = 0; count < 20; count += 1) await happen({ good: false });
+  await world.settle();
+  const stored = await workflowItems.get(world.calm.store, { company, code: 'FLOW' });
+  const id = { company, workflowId: stored?.value.id ?? '' };
+  expect(await pauseOf(world.calm, id)).toMatchObject({ since: expect.any(String) });
+  const [run] = await runItems.queryAll(world.calm.store, { index: 'lists', partition: runsOfCompany(company) });
+  const succeeded = { ...run?.value, status: 'succeeded' } as Run;
+  await world.calm.store.write([...(await countFailures(world.calm, succeeded)).changes]);
+  expect(await pauseOf(world.calm, id)).toBeUndefined();
   await happen({ good: true });
   await world.settle();
   expect(await countOfRuns()).toBe(21);

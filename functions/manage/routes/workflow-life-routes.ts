@@ -12,6 +12,7 @@ import { inventedEvent } from '../../../shared/usecases/invented-event.ts';
 import { rollBackWorkflow } from '../../../shared/usecases/roll-back-workflow.ts';
 import type { SimulateResult } from '../../../shared/usecases/simulate-workflow.ts';
 import type { ManagePorts } from '../manage-ports.ts';
+import { workflowAsItIs } from './workflow-as-it-is.ts';
 import { refuseInvalid } from './workflow-refusals.ts';
 
 type LifeOperation =
@@ -60,7 +61,7 @@ export function workflowLifeRoutes(ports: ManagePorts): RouteHandlers<LifeOperat
     async rollBackWorkflow({ company, params, body, caller }) {
       const { version } = body;
       const result = await rollBackWorkflow(ports, { company, code: params.code, version, actor: actorOf(caller) });
-      if (result.kind === 'saved') return { status: 200, body: workflowView(result.workflow, result.problems) };
+      if (result.kind === 'saved') return { status: 200, body: await workflowAsItIs(ports, result) };
       return result.kind === 'not-found' ? refuseNotFound() : refuseInvalid(result.problems);
     },
     async listFieldCatalogues() {

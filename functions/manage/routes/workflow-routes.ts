@@ -8,10 +8,12 @@ import { createWorkflow } from '../../../shared/usecases/create-workflow.ts';
 import { deleteWorkflow } from '../../../shared/usecases/delete-workflow.ts';
 import { compileWorkflow, getWorkflow } from '../../../shared/usecases/get-workflow.ts';
 import { listWorkflows, listWorkflowVersions } from '../../../shared/usecases/list-workflows.ts';
+import { pauseOf } from '../../../shared/usecases/pause-of.ts';
 import { putWorkflow } from '../../../shared/usecases/put-workflow.ts';
 import type { ManagePorts } from '../manage-ports.ts';
 import { runUrl } from './addresses.ts';
 import { pageAnswer, pageRequest } from './page-request.ts';
+import { workflowAsItIs } from './workflow-as-it-is.ts';
 import { refuseInvalid } from './workflow-refusals.ts';
 
 type WorkflowOperation =
@@ -40,7 +42,11 @@ export function workflowRoutes(ports: ManagePorts): RouteHandlers<WorkflowOperat
       return { status: 200, body: { items: await ports.templates() } };
     },
     async listWorkflows({ company, query }) {
-      return pageAnswer(await listWorkflows(ports, company, pageRequest(query)), workflowSummary);
+      const { items, ...more } = await listWorkflows(ports, company, pageRequest(query));
+      const shown = items.map(async (workflow) =>
+        workflowSummary(workflow, await pauseOf(ports, { company, workflowId: workflow.id })),
+      );
+      return { status: 200, body: { items: await Promise.all(shown), ...more } };
     },
     async createWorkflow({ company, body, query, caller }) {
       const actor = actorOf(caller);
@@ -61,7 +67,7 @@ export function workflowRoutes(ports: ManagePorts): RouteHandlers<WorkflowOperat
     },
     async getWorkflow({ company, params }) {
       const found = await getWorkflow(ports, { company, code: params.code });
-      return found ? { status: 200, body: workflowView(found.workflow, found.problems) } : refuseNotFound();
+      return found ? { status: 200, body: await workflowAsItIs(ports, found) } : refuseNotFound();
     },
     async putWorkflow({ company, params, body, query, caller }) {
       const { definition } = body;
@@ -73,7 +79,7 @@ export function workflowRoutes(ports: ManagePorts): RouteHandlers<WorkflowOperat
         draft,
         actor: actorOf(caller),
       });
-      if (result.kind === 'saved') return { status: 200, body: workflowView(result.workflow, result.problems) };
+      if (result.kind === 'saved') return { status: 200, body: await workflowAsItIs(ports, result) };
       return result.kind === 'not-found' ? refuseNotFound() : refuseInvalid(result.problems);
     },
     async deleteWorkflow({ company, params, caller }) {

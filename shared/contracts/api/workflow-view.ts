@@ -1,8 +1,14 @@
 import type { Problem } from '../../domain/workflow/problem.ts';
 import type { Workflow } from '../../domain/workflow/workflow.ts';
 
+/** Why an enabled workflow is not started all the same. */
+interface Pause {
+  readonly since: string;
+  readonly reason: string;
+}
+
 /** A workflow as lists show it. Of a draft's definition nothing is certain but the code. */
-export function workflowSummary(workflow: Workflow) {
+export function workflowSummary(workflow: Workflow, paused?: Pause) {
   const { code, definition, enabled, version, template, createdAt, changedAt, changedBy, archivedAt } = workflow;
   const text = (name: 'description' | 'category' | 'kind') => {
     const value = Reflect.get(definition, name);
@@ -14,6 +20,7 @@ export function workflowSummary(workflow: Workflow) {
     ...text('category'),
     ...text('kind'),
     enabled,
+    ...(enabled && paused && { paused }),
     version,
     ...(template !== undefined && { template }),
     createdAt,
@@ -24,6 +31,6 @@ export function workflowSummary(workflow: Workflow) {
 }
 
 /** A workflow with its definition and everything that is wrong with it. */
-export function workflowView(workflow: Workflow, problems: readonly Problem[]) {
-  return { ...workflowSummary(workflow), id: workflow.id, definition: workflow.definition, problems };
+export function workflowView(workflow: Workflow, problems: readonly Problem[], paused?: Pause) {
+  return { ...workflowSummary(workflow, paused), id: workflow.id, definition: workflow.definition, problems };
 }

@@ -38,6 +38,12 @@ const head = {
   category: z.string().optional(),
   kind: z.string().optional(),
   enabled: z.boolean(),
+  paused: z
+    .object({ since: instant, reason: z.string() })
+    .optional()
+    .describe(
+      'Present while neither events nor the clock start it although it is enabled: too many runs failed one after the other. A run that succeeds ends it, and so does enabling again.',
+    ),
   version: z.int().describe('The newest published version; 0 before the first enabling.'),
   template: z.string().optional().describe('Code of the template it was copied from.'),
   createdAt: instant,

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { failuresInRowItems } from '../../../shared/repositories/run-limit-items.ts';
 import { enabledSetItems, workflowVersionItems } from '../../../shared/repositories/workflow-items.ts';
 import { type ApiFixture, createApi } from './api-fixture.ts';
 
@@ -86,6 +87,39 @@ describe('workflows', () => {
     await post('/workflows', { template: 'MS-POAPW' });
     const { body } = await get('/workflows/POAPW-01/state-machine');
     expect(body).toMatchObject({ QueryLanguage: 'JSONata', StartAt: expect.any(String), States: expect.any(Object) });
+  });
+});
+
+describe('a flow that failed too often', () => {
+  const since = '2026-03-02T08:00:00.000Z';
+  const views = async () => {
+    const list = (await get('/workflows')).body.items as { paused?: unknown }[];
+    return [(await get('/workflows/NL-PRICE')).body, list[0]];
+  };
+
+  test('shows that it is paused, and why, until it is enabled again', async () => {
+    await post('/workflows', { definition });
+    const { id: workflowId } = (await post('/workflows/NL-PRICE/enable')).body as { id: string };
+    for (const view of await views()) expect(view).not.toHaveProperty('paused');
+    const failures = { company: 'cronus', workflowId, count: 20, pausedAt: since };
+    await api.ports.store.write([failuresInRowItems.create(failures)]);
+    const paused = { since, reason: expect.stringContaining('20 runs failed') };
+    for (const view of await views()) expect(view).toMatchObject({ enabled: true, paused });
+    expect((await put('/workflows/NL-PRICE', { definition })).body).toMatchObject({ paused });
+    expect((await post('/workflows/NL-PRICE/enable')).body).not.toHaveProperty('paused');
+    for (const view of await views()) expect(view).not.toHaveProperty('paused');
+  });
+
+  test('is disabled and nothing else once somebody disables it', async () => {
+    await post('/workflows', { definition });
+    const { id: workflowId } = (await post('/workflows/NL-PRICE/enable')).body as { id: string };
+    const failures = { company: 'cronus', workflowId, count: 20, pausedAt: since };
+    await api.ports.store.write([failuresInRowItems.create(failures)]);
+    await post('/workflows/NL-PRICE/disable');
+    for (const view of await views()) {
+      expect(view).toMatchObject({ enabled: false });
+      expect(view).not.toHaveProperty('paused');
+    }
   });
 });
 
