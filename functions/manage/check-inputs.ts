@@ -1,5 +1,5 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
-import formats from 'ajv-formats';
+import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
+import { compileFormSchema } from '../../shared/contracts/compile-form-schema.ts';
 import type { JsonObject } from '../../shared/domain/json/json.ts';
 import type { InputFault } from '../../shared/usecases/start-instant-flow.ts';
 import { OutOfTimeError, withinTime } from './within-time.ts';
@@ -14,7 +14,7 @@ const MOST_MILLISECONDS = 1_000;
 export function checkInputs(schema: JsonObject, inputs: JsonObject): readonly InputFault[] {
   try {
     return withinTime(MOST_MILLISECONDS, () => {
-      const isValid = compiled.get(schema) ?? compile(schema);
+      const isValid = checkOf(schema);
       return isValid(inputs) ? [] : faultsOf(isValid.errors ?? []);
     });
   } catch (error) {
@@ -24,24 +24,11 @@ export function checkInputs(schema: JsonObject, inputs: JsonObject): readonly In
   }
 }
 
-/**
- * Each schema has an Ajv of its own, so no `$id` in one stands in the way of another. Schemas were checked when the workflow was enabled;
- * unknown words in them are no fault of the user.
- */
-function compile(schema: JsonObject): ValidateFunction {
-  const ajv = new Ajv2020({
-    allErrors: true,
-    strict: false,
-    logger: false,
-    meta: false,
-    validateSchema: false,
-    code: { optimize: false },
-  });
-  formats.default(ajv);
-  // A version that was published before $async was refused must not be checked in the background.
-  const isValid = ajv.compile({ ...schema, $async: false });
-  compiled.set(schema, isValid);
-  return isValid;
+/** Schemas were checked when the workflow was enabled. */
+function checkOf(schema: JsonObject): ValidateFunction {
+  const check = compiled.get(schema) ?? compileFormSchema(schema);
+  compiled.set(schema, check);
+  return check;
 }
 
 function faultsOf(errors: readonly ErrorObject[]): readonly InputFault[] {

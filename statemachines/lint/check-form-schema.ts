@@ -1,5 +1,5 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import formats from 'ajv-formats';
+import { compileFormSchema } from '../../shared/contracts/compile-form-schema.ts';
 import type { Json, JsonObject } from '../../shared/domain/json/json.ts';
 import { jsonPointer } from '../../shared/domain/workflow/json-pointer.ts';
 import type { Problem } from '../../shared/domain/workflow/problem.ts';
@@ -51,15 +51,7 @@ function schemaProblems(schema: JsonObject, pointer: string): Problem[] {
         error('bad-inputs', { pointer: `${pointer}${instancePath}` }, `It is no JSON Schema: ${message}.`),
       );
     }
-    const ajv = new Ajv2020({
-      strict: false,
-      logger: false,
-      meta: false,
-      validateSchema: false,
-      code: { optimize: false },
-    });
-    formats.default(ajv);
-    ajv.compile(schema);
+    compileFormSchema(schema);
     return [];
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);

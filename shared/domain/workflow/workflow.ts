@@ -1,3 +1,4 @@
+import type { ConsideredVersion } from '../event/event.ts';
 import type { JsonObject } from '../json/json.ts';
 import type { Conditions, WorkflowDefinition } from './definition.ts';
 
@@ -85,9 +86,6 @@ export interface EnabledWorkflow {
 }
 
 /** Says of an enabled workflow why it did not start. */
-export function consideredVersion(
-  { workflowId, code, version }: EnabledWorkflow,
-  reason: string,
-): { workflowId: string; workflow: string; version: number; reason: string } {
+export function consideredVersion({ workflowId, code, version }: EnabledWorkflow, reason: string): ConsideredVersion {
   return { workflowId, workflow: code, version, reason };
 }
