@@ -7,7 +7,6 @@ import {
   refuseAmbiguous,
   refuseNotFound,
 } from '../../../shared/middleware/api-request.ts';
-import { cancelApproval } from '../../../shared/usecases/cancel-approval.ts';
 import { findRecord, type RecordQuestion } from '../../../shared/usecases/find-record.ts';
 import { mayUseRecord } from '../../../shared/usecases/may-use-record.ts';
 import type { RequestApprovalResult } from '../../../shared/usecases/request-approval.ts';
@@ -57,6 +56,7 @@ export function recordRoutes(
       if (!question) return refuseNotFound();
       const { caller } = request;
       const cancelled = { ...question, user: personOf(caller), roles: caller.roles };
+      const { cancelApproval } = await import('../../../shared/usecases/cancel-approval.ts');
       return accepted(request.company, await cancelApproval(ports, cancelled));
     },
     async mayUseRecord(request) {

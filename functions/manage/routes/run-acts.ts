@@ -1,7 +1,6 @@
 import { actorOf, type Caller } from '../../../shared/domain/company/caller.ts';
 import type { RunStory } from '../../../shared/domain/run/story.ts';
 import { refuse, refuseNotFound } from '../../../shared/middleware/api-request.ts';
-import { cancelRun } from '../../../shared/usecases/cancel-run.ts';
 import { tellRun } from '../../../shared/usecases/tell-run.ts';
 import type { ManagePorts } from '../manage-ports.ts';
 import { runUrl } from './addresses.ts';
@@ -15,6 +14,7 @@ interface AskedRun {
 
 /** Cancels a run as somebody asked through the API. */
 export async function cancelAsAsked(ports: ManagePorts, { company, runId, caller }: AskedRun) {
+  const { cancelRun } = await import('../../../shared/usecases/cancel-run.ts');
   const result = await cancelRun(ports, { company, runId, actor: actorOf(caller) });
   if (result.kind === 'ended') {
     return refuse(409, 'run-ended', { detail: `Run ${runId} has ended: ${result.status}.` });
