@@ -8,7 +8,7 @@ export default {
   environment: ['TABLE_NAME', 'BLOB_BUCKET_NAME', 'DECISION_QUEUE_URL', 'PUBLIC_BASE_URL'],
   reads: ['approval', 'approvalUser', 'company', 'event', 'link', 'member', 'outbox', 'record', 'run'],
   writes: ['approval', 'audit', 'outbox'],
-  ports: ['blobs.read', 'decisions'],
+  ports: ['blobs.read', 'blobs.write', 'decisions'],
   timeoutSeconds: 30,
   memoryMegabytes: 256,
 } satisfies FunctionDeclaration;

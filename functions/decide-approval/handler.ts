@@ -6,6 +6,7 @@ import { PAGE_HEADERS } from '../../shared/pages/layout.ts';
 import type { Ports, Settings } from '../../shared/ports/ports.ts';
 import { type DecideEntryResult, type Decision, decideEntry } from '../../shared/usecases/decide-entry.ts';
 import { findLink } from '../../shared/usecases/find-link.ts';
+import { keepComment } from '../../shared/usecases/keep-comment.ts';
 import { viewApproval } from '../../shared/usecases/view-approval.ts';
 import { pageOfLink } from '../show-approval/page-of-link.ts';
 import { isForeignForm, readForm } from './read-form.ts';
@@ -45,7 +46,7 @@ async function decide(dependencies: Dependencies, event: HttpEvent): Promise<Htt
     entryId,
     assignment,
     decision: form.decision satisfies Decision,
-    ...(form.comment && { comment: form.comment }),
+    ...(form.comment && (await keepComment(dependencies, company, form.comment))),
     ...(shown !== undefined && { contentHash: shown }),
     actor: { userId, via: 'link', roles: [] },
   });

@@ -1,9 +1,9 @@
+import { MAX_BODY_BYTES } from '../../shared/middleware/body-text.ts';
 import type { HttpEvent } from '../../shared/middleware/http-event.ts';
 import type { Decision } from '../../shared/usecases/decide-entry.ts';
 
-const MAX_COMMENT_LENGTH = 10_000;
-/** The longest comment, each character as three bytes of three signs each (`%E5%A5%BD`), and room for the rest. */
-const MAX_FORM_BYTES = 131_072;
+/** What a body of the API may have; forms write a byte with up to three signs (`%E5`). */
+const MAX_FORM_BYTES = 3 * MAX_BODY_BYTES;
 const DECISIONS: readonly Decision[] = ['approve', 'reject', 'delegate'];
 
 /** What stood in the form, as far as it can be used. */
@@ -16,10 +16,17 @@ export type DecisionForm =
 export function readForm(event: HttpEvent): DecisionForm {
   const body = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
   const isForm = /^application\/x-www-form-urlencoded\b/i.test(event.headers['content-type'] ?? '');
-  if (!isForm || body.length > MAX_FORM_BYTES) {
+  if (!isForm) {
     return {
       kind: 'unusable',
       message: 'What was sent is not the form of this page. Please use the buttons below.',
+      comment: '',
+    };
+  }
+  if (body.length > MAX_FORM_BYTES) {
+    return {
+      kind: 'unusable',
+      message: 'The comment is longer than a form can carry, so nothing was decided.',
       comment: '',
     };
   }
@@ -28,9 +35,6 @@ export function readForm(event: HttpEvent): DecisionForm {
   const comment = (fields.get('comment') ?? '').replaceAll('\r\n', '\n').trim();
   const shown = fields.get('shown');
   const decision = DECISIONS.find((known) => known === fields.get('decision'));
-  if (comment.length > MAX_COMMENT_LENGTH) {
-    return { kind: 'unusable', message: `The comment is longer than ${MAX_COMMENT_LENGTH} characters.`, comment };
-  }
   return decision
     ? { kind: 'decision', decision, comment, ...(shown && { shown }) }
     : { kind: 'unusable', message: 'Please choose Approve, Reject or Delegate.', comment };

@@ -106,7 +106,7 @@ export function commentsSection(view: ApprovalView): Html | undefined {
 function decisionForm(view: ApprovalView, refused: RefusedForm | undefined): Html {
   const { delegateId } = view;
   return html`<section><form method="post"><input type="hidden" name="shown" value="${view.contentHash}"><label for="comment">Comment (${rulesOf(view.request).commentOnReject ? 'required to reject' : 'optional'})</label>
-<textarea id="comment" name="comment" maxlength="10000">${refused?.comment ?? ''}</textarea>
+<textarea id="comment" name="comment">${refused?.comment ?? ''}</textarea>
 <div class="buttons"><button class="approve" name="decision" value="approve">Approve</button>
 <button class="reject" name="decision" value="reject">Reject</button>
 ${delegateId && html`<button class="delegate" name="decision" value="delegate">Delegate to ${delegateId}</button>`}</div>

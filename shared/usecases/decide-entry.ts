@@ -39,6 +39,8 @@ export interface DecideEntryInput {
   readonly entryId: string;
   readonly decision: Decision;
   readonly comment?: string;
+  /** Holds the whole text of a long comment: see `keepComment`. */
+  readonly commentBlob?: string;
   readonly actor: Actor;
   /** The number the link was made for; another one means that the entry went to somebody else since. */
   readonly assignment?: number;
@@ -139,10 +141,16 @@ function obstacleFor(
 
 async function outcomeOf(
   ports: DecidePorts,
-  { decision, comment, actor }: DecideEntryInput,
+  { decision, comment, commentBlob, actor }: DecideEntryInput,
   { entry, request, others, users }: Read,
 ): Promise<DecisionOutcome | Extract<DecideEntryResult, { kind: 'no-delegate' }>> {
-  const by = { userId: actor.userId, via: actor.via, now: instantOf(ports.clock), ...(comment && { comment }) };
+  const by = {
+    userId: actor.userId,
+    via: actor.via,
+    now: instantOf(ports.clock),
+    ...(comment && { comment }),
+    ...(commentBlob !== undefined && { commentBlob }),
+  };
   const about = { entry: entry.value, request: request.value, others: others.map(({ value }) => value) };
   if (decision !== 'delegate') return decided(decision, about, by);
   const limits = await delegationLimits(ports, request.value, users);

@@ -26,6 +26,8 @@ export interface ReassignInput {
   readonly entryId: string;
   readonly approverId: string;
   readonly comment?: string;
+  /** Holds the whole text of a long comment: see `keepComment`. */
+  readonly commentBlob?: string;
   readonly actor: Actor;
   /** Remembered on the entry in the same write. */
   readonly progress?: EntryProgress;
@@ -75,11 +77,17 @@ function notSetUp(approverId: string): string {
 
 async function write(
   ports: DecidePorts,
-  { actor, approverId, comment, progress }: ReassignInput,
+  { actor, approverId, comment, commentBlob, progress }: ReassignInput,
   read: { entry: Versioned<ApprovalEntry>; request: Versioned<ApprovalRequest>; decisionId: string },
 ): Promise<ApprovalEntry> {
   const { entry, request } = read;
-  const by = { userId: actor.userId, via: actor.via, now: instantOf(ports.clock), ...(comment && { comment }) };
+  const by = {
+    userId: actor.userId,
+    via: actor.via,
+    now: instantOf(ports.clock),
+    ...(comment && { comment }),
+    ...(commentBlob !== undefined && { commentBlob }),
+  };
   const outcome = handedOver({ entry: entry.value, request: request.value }, approverId, by);
   const after: ApprovalEntry = {
     ...outcome.entry,

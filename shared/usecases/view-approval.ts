@@ -11,11 +11,15 @@ import { recordItems } from '../repositories/record-items.ts';
 import { runItems } from '../repositories/run-items.ts';
 import { findApprovalUsers } from './approval-setup.ts';
 import { delegationLimits } from './delegation-limits.ts';
+import { withWholeComments } from './keep-comment.ts';
 import { loadLines } from './large-lines.ts';
 import { loadRequest } from './load-request.ts';
 import { localeOf } from './locale-of.ts';
 
 type ViewPorts = Pick<Ports, 'store' | 'blobs' | 'clock'>;
+
+/** Of long comments a page shows so many bytes; the beginning of others. */
+const MOST_COMMENT_BYTES = 262_144;
 
 /** What a person sees of an entry: the record as it is now, what changed since it was asked, who else decides. */
 export async function viewApproval(
@@ -32,10 +36,11 @@ export async function viewApproval(
   const users = await findApprovalUsers(ports, company);
   const limits = await delegationLimits(ports, loaded.request.value, users);
   const delegateId = findDelegate(entry.approverId, users, limits);
+  const inOrder = loaded.entries.map(({ value }) => value).sort((left, right) => left.sequence - right.sequence);
   return {
     entry,
     request: loaded.request.value,
-    entries: loaded.entries.map(({ value }) => value).sort((left, right) => left.sequence - right.sequence),
+    entries: await withWholeComments(ports, inOrder, MOST_COMMENT_BYTES),
     record: { ...entry.record, ...now },
     contentHash: contentHash(now),
     changes: changesOf(loaded.request.value) ?? changesSince(asked, now),

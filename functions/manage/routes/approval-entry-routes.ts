@@ -3,6 +3,7 @@ import { personOf, type RouteHandlers, refuse, refuseNotFound } from '../../../s
 import { commentEntry } from '../../../shared/usecases/comment-entry.ts';
 import type { Decision } from '../../../shared/usecases/decide-entry.ts';
 import { getEntry } from '../../../shared/usecases/get-entry.ts';
+import { keepComment } from '../../../shared/usecases/keep-comment.ts';
 import { type EntryFilter, listEntries } from '../../../shared/usecases/list-entries.ts';
 import { reassignEntry } from '../../../shared/usecases/reassign-entry.ts';
 import type { ManagePorts } from '../manage-ports.ts';
@@ -56,7 +57,14 @@ export function approvalEntryRoutes(ports: ManagePorts): RouteHandlers<EntryOper
         : refuse(403, 'not-yours', { detail: 'Only the sender, the approver and the approval administrator comment.' });
     },
     async reassignEntry({ company, params, body, caller }) {
-      const result = await reassignEntry(ports, { ...body, company, entryId: params.id, actor: actingAs(caller) });
+      const { approverId, comment } = body;
+      const result = await reassignEntry(ports, {
+        company,
+        entryId: params.id,
+        approverId,
+        ...(comment && (await keepComment(ports, company, comment))),
+        actor: actingAs(caller),
+      });
       switch (result.kind) {
         case 'reassigned':
           return entryAnswer(ports, result.entry);

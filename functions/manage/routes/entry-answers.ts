@@ -9,6 +9,7 @@ import {
   decideEntry,
 } from '../../../shared/usecases/decide-entry.ts';
 import { getEntry } from '../../../shared/usecases/get-entry.ts';
+import { commentView, keepComment, withWholeComments } from '../../../shared/usecases/keep-comment.ts';
 import { type ListedEntry, withPending } from '../../../shared/usecases/list-entries.ts';
 import { viewApproval } from '../../../shared/usecases/view-approval.ts';
 import type { ManagePorts } from '../manage-ports.ts';
@@ -20,7 +21,7 @@ export function actingAs(caller: Caller): Actor {
 
 /** An entry as the API shows it. */
 export function entryView({ entry, ...computed }: ListedEntry) {
-  return { ...entry, ...computed };
+  return { ...entry, ...computed, comments: entry.comments.map(commentView) };
 }
 
 /** The answer that shows one entry. */
@@ -30,13 +31,17 @@ export async function entryAnswer(ports: Pick<ManagePorts, 'store' | 'clock'>, e
   return { status: 200 as const, body: entryView(listed ?? alone) };
 }
 
-/** The same with the record as it is now, for whoever is about to decide. */
+/** One entry shows so many bytes of long comments, of the 6 MB that an answer may have. Lists show beginnings. */
+const MOST_COMMENT_BYTES = 2_097_152;
+
+/** The same with the record as it is now and with whole comments, for whoever is about to decide. */
 export async function shownEntryAnswer(
   ports: Pick<ManagePorts, 'store' | 'blobs' | 'clock'>,
   entry: ApprovalEntry,
   readerId: string,
 ) {
-  const { status, body } = await entryAnswer(ports, entry);
+  const [whole = entry] = await withWholeComments(ports, [entry], MOST_COMMENT_BYTES);
+  const { status, body } = await entryAnswer(ports, whole);
   const view = await viewApproval(ports, { company: entry.company, entryId: entry.id, readerId });
   const { contentHash = '', changes = [], delegateId } = view ?? {};
   return { status, body: { ...body, contentHash, changes, ...(delegateId !== undefined && { delegateId }) } };
@@ -55,7 +60,7 @@ export async function decideAsAsked(ports: ManagePorts, asked: AskedDecision) {
     entryId,
     decision: asked.decision,
     actor: actingAs(caller),
-    ...(comment && { comment }),
+    ...(comment && (await keepComment(ports, company, comment))),
     ...(contentHash !== undefined && { contentHash }),
   });
   return result.kind === 'decided' ? entryAnswer(ports, result.entry) : decisionRefusal(result, entryId, caller);

@@ -1,5 +1,6 @@
 import { knownFields } from '../../../shared/domain/record/record.ts';
 import type { Settings } from '../../../shared/ports/ports.ts';
+import { commentView } from '../../../shared/usecases/keep-comment.ts';
 import type { RecordView } from '../../../shared/usecases/view-record.ts';
 import { runUrl } from './addresses.ts';
 
@@ -12,7 +13,10 @@ export function recordView(settings: Pick<Settings, 'publicBaseUrl'>, view: Reco
     snapshot: { ...known, source, entity, id, fields: knownFields(snapshot), ...(lines && { lines }) },
     status,
     ...(restriction && { restriction }),
-    requests: requests.map(({ request, entries }) => ({ ...request, entries })),
+    requests: requests.map(({ request, entries }) => ({
+      ...request,
+      entries: entries.map((entry) => ({ ...entry, comments: entry.comments.map(commentView) })),
+    })),
     runs: runs.map(({ run, status: runStatus }) => ({
       id: run.id,
       url: runUrl(settings, run),

@@ -11,7 +11,9 @@ export const showComments = defineAction({
   sharesCall: 'anywhere',
   async run({ run, ports }) {
     const entries = await loadEntries(ports, { company: run.company, requestId: run.id });
-    const comments = entries.flatMap(({ value }) => value.comments.map((comment) => ({ ...comment })));
+    const comments = entries.flatMap(({ value }) =>
+      value.comments.map(({ userId, text, at }) => ({ userId, text, at })),
+    );
     return { output: { comments: comments.toSorted((left, right) => (left.at < right.at ? -1 : 1)) } };
   },
 });

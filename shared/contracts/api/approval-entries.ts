@@ -5,8 +5,6 @@ import { entryComment } from './records.ts';
 import { COMPANY_PATH, type Route } from './route.ts';
 
 const status = z.enum(['created', 'open', 'approved', 'rejected', 'canceled']);
-/** Room for whatever a person writes; Business Central's comments end after 80 characters. */
-const MAX_COMMENT_LENGTH = 10_000;
 const MAX_BULK = 200;
 
 /** An approval entry as the API shows it. */
@@ -68,7 +66,7 @@ const listQuery = pageQuery.extend({
 
 const decision = z
   .strictObject({
-    comment: z.string().trim().max(MAX_COMMENT_LENGTH).exactOptional(),
+    comment: z.string().trim().exactOptional(),
     contentHash: z
       .string()
       .min(1)
@@ -76,13 +74,13 @@ const decision = z
       .describe('Of the entry as it was shown: when the record is another one by now, nothing is decided (409).'),
   })
   .meta({ id: 'Decision' });
-const remark = z.strictObject({ comment: z.string().trim().min(1).max(MAX_COMMENT_LENGTH) }).meta({ id: 'Comment' });
+const remark = z.strictObject({ comment: z.string().trim().min(1) }).meta({ id: 'Comment' });
 
 const bulk = z
   .strictObject({
     ids: z.array(z.string().min(1)).min(1).max(MAX_BULK).readonly(),
     decision: z.enum(['approve', 'reject', 'delegate']),
-    comment: z.string().trim().max(MAX_COMMENT_LENGTH).exactOptional(),
+    comment: z.string().trim().exactOptional(),
   })
   .meta({ id: 'BulkDecision' });
 
@@ -104,7 +102,7 @@ const bulkResult = z
 const reassignment = z
   .strictObject({
     approverId: z.string().min(1),
-    comment: z.string().trim().max(MAX_COMMENT_LENGTH).exactOptional(),
+    comment: z.string().trim().exactOptional(),
   })
   .meta({ id: 'Reassignment' });
 
@@ -131,7 +129,8 @@ export const approvalEntryRoutes = {
     function: 'manage',
     access: 'member',
     tag,
-    summary: 'Shows an approval entry, with what changed in the record since approval was asked.',
+    summary:
+      'Shows an approval entry, with what changed in the record since approval was asked, and with whole comments.',
     answers: { 200: shownEntry },
   },
   approveEntry: {
@@ -181,9 +180,10 @@ export const approvalEntryRoutes = {
     method: 'POST',
     path: `${COMPANY_PATH}/approval-entries/bulk`,
     function: 'manage',
-    access: deciders,
+    access: 'member',
     tag,
     summary: 'Decides several entries, each on its own: one that fails does not keep the others.',
+    description: 'Approving and rejecting need the role approver or admin; a sender too delegates.',
     body: bulk,
     answers: { 200: bulkResult },
   },
@@ -207,20 +207,26 @@ export const approvalEntryRoutes = {
     description: 'Refused with 409 while no workflow on approvalRequest.overdue is enabled (template MS-OVERDUE).',
     answers: { 202: z.object({ eventId: z.string() }) },
   },
-  approveRecord: recordDecision('approve', 'Approves'),
-  rejectRecord: recordDecision('reject', 'Rejects'),
-  delegateRecord: recordDecision('delegate', 'Delegates'),
+  approveRecord: recordDecision('approve', 'Approves what is asked of the caller about this record.'),
+  rejectRecord: recordDecision('reject', 'Rejects what is asked of the caller about this record.'),
+  delegateRecord: {
+    ...recordDecision(
+      'delegate',
+      'Delegates what is asked of the caller about this record, or what the caller has sent.',
+    ),
+    access: 'member',
+  },
 } as const satisfies Record<string, Route>;
 
-/** From the record's own page: the caller's own open entry there is meant. */
-function recordDecision<Verb extends string>(verb: Verb, does: string) {
+/** From the record's own page: the caller's own open entry there is meant; of a delegation, else the one that is open of a request of theirs. */
+function recordDecision<Verb extends string>(verb: Verb, summary: string) {
   return {
     method: 'POST',
     path: `${COMPANY_PATH}/records/{entity}/{id}/${verb}`,
     function: 'manage',
     access: deciders,
     tag,
-    summary: `${does} what is asked of the caller about this record.`,
+    summary,
     query: sourceQuery,
     body: decision,
     bodyOptional: true,

@@ -31,7 +31,15 @@ const snapshot = z
   });
 
 export const entryComment = z
-  .object({ userId: z.string(), text: z.string(), at: instant })
+  .object({
+    userId: z.string(),
+    text: z.string(),
+    shortened: z
+      .boolean()
+      .optional()
+      .describe('The text goes on: GET /approval-entries/{id} shows it as a whole, up to 2 MiB of an entry together.'),
+    at: instant,
+  })
   .meta({ id: 'EntryComment' });
 
 const requestView = z

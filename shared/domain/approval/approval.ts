@@ -101,6 +101,8 @@ export interface EntryProgress {
 export interface EntryComment {
   readonly userId: string;
   readonly text: string;
+  /** Name of the blob that holds a long text as a whole; `text` is its beginning then. */
+  readonly textBlob?: string;
   readonly at: string;
 }
 

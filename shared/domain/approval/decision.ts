@@ -9,6 +9,8 @@ export interface DecidedBy {
   readonly userId: string;
   readonly via: 'link' | 'api' | 'auto';
   readonly comment?: string;
+  /** Holds the whole text of a long comment. */
+  readonly commentBlob?: string;
   readonly now: string;
 }
 
@@ -68,6 +70,8 @@ export function handedOver(
   };
 }
 
-function withComment(entry: ApprovalEntry, { comment, userId, now }: DecidedBy): ApprovalEntry {
-  return comment ? { ...entry, comments: [...entry.comments, { userId, text: comment, at: now }] } : entry;
+function withComment(entry: ApprovalEntry, { comment, commentBlob, userId, now }: DecidedBy): ApprovalEntry {
+  if (!comment) return entry;
+  const said = { userId, text: comment, at: now, ...(commentBlob !== undefined && { textBlob: commentBlob }) };
+  return { ...entry, comments: [...entry.comments, said] };
 }

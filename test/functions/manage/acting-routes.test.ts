@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { BUSINESS_CENTRAL_RULES } from '../../../shared/domain/approval/request-rules.ts';
-import { approvalUserItems, requestItems } from '../../../shared/repositories/approval-items.ts';
+import { approvalUserItems, entryItems, requestItems } from '../../../shared/repositories/approval-items.ts';
+import { userGroupItems } from '../../../shared/repositories/approval-policy-items.ts';
+import { memberItems } from '../../../shared/repositories/company-items.ts';
 import { recordItems } from '../../../shared/repositories/record-items.ts';
 import { type ApiFixture, createApi } from './api-fixture.ts';
 import { addWork, company, order } from './work-fixture.ts';
@@ -70,6 +72,84 @@ describe('decisions from the page of a record', () => {
   });
 });
 
+describe('whoever sent a request', () => {
+  const asSender = async () => {
+    const sender = await memberItems.get(api.ports.store, { company, userId: 'purchaser' });
+    if (!sender) throw new Error('There is no sender.');
+    await api.ports.store.write([memberItems.update(sender, { ...sender.value, roles: ['automate'] })]);
+  };
+
+  test.each([
+    ['by entry', '/approval-entries/run-1.1/delegate', {}],
+    ['in bulk', '/approval-entries/bulk', { ids: ['run-1.1'], decision: 'delegate' }],
+    ['from the page of the record', '/records/purchaseDocument/106001/delegate', {}],
+  ])('delegates it %s without the role of an approver', async (_door, route, body) => {
+    await asSender();
+    expect((await post('purchaser', route, body)).status).toBe(200);
+    const { body: entry } = await api.call({ route: 'GET /approval-entries/run-1.1', as: 'purchaser' });
+    expect(entry).toMatchObject({ approverId: 'director', status: 'open' });
+  });
+
+  test.each([
+    ['by entry', '/approval-entries/run-1.1/approve', {}],
+    ['in bulk', '/approval-entries/bulk', { ids: ['run-1.1'], decision: 'approve' }],
+    ['from the page of the record', '/records/purchaseDocument/106001/approve', {}],
+  ])('does not approve it %s without that role', async (_door, route, body) => {
+    await asSender();
+    expect(await post('purchaser', route, body)).toMatchObject({
+      status: 403,
+      body: { detail: 'This needs the role admin or approver.' },
+    });
+  });
+
+  test('says which entry is meant where several are open; others delegate nothing', async () => {
+    const second = await entryItems.get(api.ports.store, { company, id: 'run-1.2' });
+    if (!second) throw new Error('There is no second entry.');
+    await api.ports.store.write([entryItems.update(second, { ...second.value, status: 'open' })]);
+    const route = '/records/purchaseDocument/106001/delegate';
+    expect(await post('purchaser', route)).toMatchObject({
+      status: 409,
+      body: { detail: expect.stringContaining('run-1.1, run-1.2') },
+    });
+    expect(await post('manager', route)).toMatchObject({ status: 200, body: { id: 'run-1.1' } });
+    expect((await post('bystander', route)).status).toBe(409);
+  });
+});
+
+describe('a person who leaves the approval user setup', () => {
+  const remove = (userId: string) => api.call({ route: `DELETE /approval-users/${userId}`, as: 'admin' });
+
+  test('stays while others name them, and every one of those is told', async () => {
+    await api.ports.store.write([
+      userGroupItems.create({ company, code: 'BOARD', members: [{ userId: 'manager', sequence: 1 }] }),
+    ]);
+    const answer = await remove('manager');
+    expect(answer).toMatchObject({ status: 409, body: { type: 'urn:werkstroom:problem:still-needed' } });
+    for (const named of ['purchaser', 'bystander', 'BOARD']) expect(answer.body.detail).toContain(named);
+    expect((await api.call({ route: 'GET /approval-entries/run-1.1', as: 'admin' })).body.approverId).toBe('manager');
+  });
+
+  test('leaves what is open to whom it would be delegated', async () => {
+    for (const userId of ['purchaser', 'bystander']) {
+      const row = await approvalUserItems.get(api.ports.store, { company, userId });
+      if (row) await api.ports.store.write([approvalUserItems.update(row, { company, userId })]);
+    }
+    expect((await remove('manager')).status).toBe(204);
+    const entry = await api.call({ route: 'GET /approval-entries/run-1.1', as: 'director' });
+    expect(entry.body).toMatchObject({ approverId: 'director', status: 'open' });
+  });
+
+  test('stays where nobody could take over', async () => {
+    for (const userId of ['purchaser', 'bystander', 'manager', 'admin']) {
+      const row = await approvalUserItems.get(api.ports.store, { company, userId });
+      if (row) await api.ports.store.write([approvalUserItems.update(row, { company, userId })]);
+    }
+    const answer = await remove('manager');
+    expect(answer).toMatchObject({ status: 409, body: { detail: expect.stringContaining('Nobody can take over') } });
+    expect((await api.call({ route: 'GET /approval-users/manager', as: 'admin' })).status).toBe(200);
+  });
+});
+
 describe('a decision about what was shown', () => {
   const changeOrder = async () => {
     const record = await recordItems.get(api.ports.store, order);
@@ -101,11 +181,33 @@ describe('a decision about what was shown', () => {
 });
 
 describe('comments', () => {
-  test('are as long as people write, and never keep anybody from deciding', async () => {
-    const comment = '\u{1F600}'.repeat(5_000);
+  const comments = async (as: string) => {
+    const { body } = await api.call({ route: 'GET /approval-entries/run-1.1', as });
+    return (body as { comments: { text: string; shortened?: boolean }[] }).comments;
+  };
+
+  test('are as long as a request, shown as a whole with their entry and by their beginning in lists', async () => {
+    const long = '\u{1F600}!'.repeat(130_000);
+    for (const text of [long, 'Short.', `${long}?`]) {
+      expect((await post('purchaser', '/approval-entries/run-1.1/comments', { comment: text })).status).toBe(200);
+    }
+    const because = `Because ${'of this '.repeat(50_000)}`.trim();
+    const rejected = await post('manager', '/approval-entries/run-1.1/reject', { comment: because });
+    expect(rejected).toMatchObject({ status: 200, body: { status: 'rejected' } });
+    const whole = [long, 'Short.', `${long}?`, because];
+    expect((await comments('manager')).map(({ text }, place) => text === whole[place])).toEqual(whole.map(() => true));
+    const { body } = await api.call({ route: 'GET /approval-entries?approver=me&limit=1', as: 'manager' });
+    const [listed] = (body as { items: { comments: { text: string; shortened?: boolean }[] }[] }).items;
+    expect(listed?.comments.map(({ shortened = false }) => shortened)).toEqual([true, false, true, true]);
+    expect(listed?.comments[0]?.text).toMatch(/^(?:\u{1F600}!)+\u{1F600}? …$/u);
+    expect(JSON.stringify(body)).not.toContain('textBlob');
+  });
+
+  test('never keep anybody from deciding', async () => {
+    const comment = '\u{1F600}'.repeat(500);
     const statuses = [];
-    for (let sent = 0; sent < 12; sent++) {
-      const said = { comment: `${sent}${comment.slice(2)}` };
+    for (let sent = 0; sent < 110; sent++) {
+      const said = { comment: `${sent}${comment.slice(4)}` };
       statuses.push((await post('purchaser', '/approval-entries/run-1.1/comments', said)).status);
     }
     expect(new Set(statuses)).toEqual(new Set([200, 409]));
