@@ -1,4 +1,5 @@
 import type { Caller } from '../../../shared/domain/company/caller.ts';
+import type { Role } from '../../../shared/domain/company/company.ts';
 import {
   personOf,
   type RouteHandlers,
@@ -7,7 +8,7 @@ import {
   refuseNotFound,
 } from '../../../shared/middleware/api-request.ts';
 import type { Decision } from '../../../shared/usecases/decide-entry.ts';
-import { findOwnEntry } from '../../../shared/usecases/find-own-entry.ts';
+import { findEntriesToDelegate, findOwnEntry } from '../../../shared/usecases/find-own-entry.ts';
 import { findRecord } from '../../../shared/usecases/find-record.ts';
 import { sendOverdueNotifications } from '../../../shared/usecases/send-overdue-notifications.ts';
 import type { ManagePorts } from '../manage-ports.ts';
@@ -21,6 +22,9 @@ interface RecordDecision {
   readonly caller: Caller;
 }
 
+/** Whoever is asked has one of these roles; who only sends delegates without (domain 4.6). */
+const DECIDERS: readonly Role[] = ['admin', 'approver'];
+
 /** Decisions on several entries at once, and on whatever is asked about a record. */
 export function bulkDecisionRoutes(
   ports: ManagePorts,
@@ -32,7 +36,15 @@ export function bulkDecisionRoutes(
     const found = await findRecord(ports, { company, ...params, ...(source !== undefined && { source }) });
     if (found.kind === 'ambiguous') return refuseAmbiguous(found.sources);
     if (found.kind !== 'found') return refuseNotFound();
-    const entry = await findOwnEntry(ports, { record: found.key, userId: personOf(caller) });
+    const about = { record: found.key, userId: personOf(caller) };
+    const entries =
+      decision === 'delegate' ? await findEntriesToDelegate(ports, about) : [await findOwnEntry(ports, about)];
+    const [entry] = entries;
+    if (entries.length > 1) {
+      return refuse(409, 'several-open', {
+        detail: `Of ${params.entity} ${params.id} several entries are open: ${entries.map((open) => open?.id).join(', ')}. Delegate one by its id.`,
+      });
+    }
     if (!entry) {
       return refuse(409, 'nothing-open', {
         detail: `Nothing is asked of you about ${params.entity} ${params.id}. Requests about changed fields are decided by their entry.`,
@@ -43,6 +55,9 @@ export function bulkDecisionRoutes(
   return {
     async decideEntries({ company, body, caller }) {
       const { ids, decision, comment } = body;
+      if (decision !== 'delegate' && !DECIDERS.some((role) => caller.roles.includes(role))) {
+        return refuse(403, 'forbidden', { detail: `This needs the role ${DECIDERS.join(' or ')}.` });
+      }
       const results = [];
       for (const id of new Set(ids)) {
         const answer = await decideAsAsked(ports, {
