@@ -7,16 +7,12 @@ import {
 } from '../../shared/ports/queue.ts';
 import type { QueueHarness } from './queue.contract.ts';
 import { createQueueRecorder } from './queue-recorder.ts';
+import { receiveNow } from './receive-now.ts';
 
 /** What is accepted and what is refused, as far as no time needs to pass: a real service can be asked it too. */
 export function queueAcceptanceContract(harness: () => Pick<QueueHarness, 'queue' | 'consume' | 'passTime'>): void {
   const send = (queue: QueueName, message: OutgoingMessage) => harness().queue.send(queue, message);
-  const received = async (queue: QueueName): Promise<readonly string[]> => {
-    const recorder = createQueueRecorder();
-    harness().consume(queue, recorder.handle);
-    await harness().passTime(0);
-    return recorder.bodies();
-  };
+  const received = (queue: QueueName) => receiveNow(harness(), queue);
 
   describe('send', () => {
     it('hands the message over in the shape that Lambda gets from SQS', async () => {

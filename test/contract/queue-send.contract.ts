@@ -2,16 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { OutgoingMessage, QueueName } from '../../shared/ports/queue.ts';
 import type { QueueHarness } from './queue.contract.ts';
 import { createQueueRecorder } from './queue-recorder.ts';
+import { receiveNow } from './receive-now.ts';
 
 /** When a message is handed out, and how long it is known again. */
 export function queueSendContract(harness: () => QueueHarness): void {
   const send = (queue: QueueName, message: OutgoingMessage) => harness().queue.send(queue, message);
-  const received = async (queue: QueueName): Promise<readonly string[]> => {
-    const recorder = createQueueRecorder();
-    harness().consume(queue, recorder.handle);
-    await harness().passTime(0);
-    return recorder.bodies();
-  };
+  const received = (queue: QueueName) => receiveNow(harness(), queue);
 
   describe('send', () => {
     it('delivers a delayed message after its delay, and others before it', async () => {

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { freePort } from '../../bench/runtime/free-port.ts';
 
 const MAIN = join(import.meta.dirname, '../../local/main.ts');
 const START_WITHIN_MILLISECONDS = 30_000;
@@ -67,14 +67,4 @@ export async function createWerkstroomProcess(dataFolder: string): Promise<Werks
 
 function hasEnded(child: ChildProcess): boolean {
   return child.exitCode !== null || child.signalCode !== null;
-}
-
-/** A port that is free now, and stays the same over all starts of one process. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (typeof address !== 'object' || !address) throw new Error('The server has no address.');
-  return address.port;
 }

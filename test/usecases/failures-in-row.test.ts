@@ -5,13 +5,13 @@ import type { Run } from '../../shared/domain/run/run.ts';
 import { runItems, runsOfCompany } from '../../shared/repositories/run-items.ts';
 import { workflowItems } from '../../shared/repositories/workflow-items.ts';
 import { countFailures } from '../../shared/usecases/count-failures.ts';
-import { dispatchEvent } from '../../shared/usecases/dispatch-event.ts';
 import { enableWorkflow } from '../../shared/usecases/enable-workflow.ts';
 import { pauseOf } from '../../shared/usecases/pause-of.ts';
 import { bindCompiler } from '../../statemachines/bind-compiler.ts';
 import { company } from '../faults/purchase-order.ts';
 import type { World } from '../faults/world.ts';
 import { definitionOf } from '../statemachines/support/definitions.ts';
+import { changeItem } from './change-item.ts';
 import { worldWith } from './world-with.ts';
 
 let world: World;
@@ -30,16 +30,7 @@ steps:
 let sent = 0;
 const happen = async (fields: JsonObject) => {
   sent += 1;
-  const now = new Date(world.clock.now()).toISOString();
-  await dispatchEvent(world.calm, {
-    company,
-    source: 'erp',
-    id: `e${sent}`,
-    type: 'item.modified',
-    time: now,
-    receivedAt: now,
-    record: { company, source: 'erp', entity: 'item', id: `i${sent}`, fields },
-  });
+  await changeItem(world, { eventId: `e${sent}`, item: `i${sent}`, fields });
 };
 const countOfRuns = async () =>
   (await runItems.queryAll(world.calm.store, { index: 'lists', partition: runsOfCompany(company) })).length;

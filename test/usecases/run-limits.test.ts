@@ -3,11 +3,11 @@ import type { RecordEvent } from '../../shared/domain/event/event.ts';
 import type { Run } from '../../shared/domain/run/run.ts';
 import { runItems, runsOfCompany } from '../../shared/repositories/run-items.ts';
 import { cancelRun } from '../../shared/usecases/cancel-run.ts';
-import { dispatchEvent } from '../../shared/usecases/dispatch-event.ts';
 import { tellRun } from '../../shared/usecases/tell-run.ts';
 import { company } from '../faults/purchase-order.ts';
 import type { World } from '../faults/world.ts';
 import { definitionOf } from '../statemachines/support/definitions.ts';
+import { changeItem } from './change-item.ts';
 import { worldWith } from './world-with.ts';
 
 let world: World;
@@ -16,17 +16,7 @@ afterEach(() => world.close());
 let sent = 0;
 const happen = async (id: string, fields: RecordEvent['record']['fields'] = {}) => {
   sent += 1;
-  const now = new Date(world.clock.now()).toISOString();
-  await dispatchEvent(world.calm, {
-    company,
-    source: 'erp',
-    id: `e${sent}`,
-    type: 'item.modified',
-    time: now,
-    receivedAt: now,
-    user: 'purchaser',
-    record: { company, source: 'erp', entity: 'item', id, fields },
-  });
+  await changeItem(world, { eventId: `e${sent}`, item: id, fields, user: 'purchaser' });
   await world.settle();
 };
 
