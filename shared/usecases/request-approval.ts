@@ -4,6 +4,7 @@ import { toCatalogue } from '../domain/event/map-record.ts';
 import { knownFields, type RecordContent, type RecordKey, type Snapshot } from '../domain/record/record.ts';
 import { instantOf } from '../ports/clock.ts';
 import type { Ports } from '../ports/ports.ts';
+import { requestItems, requestsOfRecord } from '../repositories/approval-items.ts';
 import { sourceItems } from '../repositories/company-items.ts';
 import { recordItems } from '../repositories/record-items.ts';
 import { enqueueEvent } from './enqueue-event.ts';
@@ -14,6 +15,8 @@ import { planDispatch } from './plan-dispatch.ts';
 export type RequestApprovalResult =
   | { readonly kind: 'accepted'; readonly eventId: string; readonly source: string }
   | { readonly kind: 'refused'; readonly reason: string }
+  /** Of a batch: whoever wants to send it all the same says so. */
+  | { readonly kind: 'approved-before'; readonly reason: string }
   | { readonly kind: 'unknown-record' }
   | { readonly kind: 'ambiguous'; readonly sources: readonly string[] };
 
@@ -33,7 +36,7 @@ export type Foresight = (start: {
  */
 export async function requestApproval(
   ports: RequestApprovalPorts,
-  question: RecordQuestion & { user: string; content?: RecordContent },
+  question: RecordQuestion & { user: string; content?: RecordContent; again?: boolean },
   foresight: Foresight,
 ): Promise<RequestApprovalResult> {
   const place = await placeOf(ports, question);
@@ -54,8 +57,25 @@ export async function requestApproval(
     const reason = await foresight({ company: question.company, user: question.user, record: event.record, version });
     if (reason) return { kind: 'refused', reason };
   }
+  const before = question.again ? undefined : await approvedBefore(ports, place.key);
+  if (before) return { kind: 'approved-before', reason: before };
   await enqueueEvent(ports, event);
   return { kind: 'accepted', eventId: event.id, source: event.source };
+}
+
+/** A batch stays when its lines are posted, so a former approval asks for a confirmation (domain 4.6). */
+async function approvedBefore(ports: Pick<Ports, 'store'>, key: RecordKey): Promise<string | undefined> {
+  if (!key.entity.endsWith('Batch')) return undefined;
+  const requests = await requestItems.queryAll(ports.store, {
+    index: 'relations',
+    partition: requestsOfRecord(key),
+    order: 'descending',
+  });
+  const approved = requests.find(({ value }) => value.status === 'approved')?.value;
+  return (
+    approved &&
+    `${key.entity} ${key.id} was approved before: run ${approved.runId} of workflow ${approved.workflow}. Send "again": true to ask for it once more.`
+  );
 }
 
 /** What a source tells of a record, through the API as by its webhooks, is in its own words. */

@@ -47,8 +47,8 @@ export function recordRoutes(
       const { requestApproval } = await import('../../../shared/usecases/request-approval.ts');
       const question = questionOf(request);
       if (!question) return refuseNotFound();
-      const content = request.body.record;
-      const asked = { ...question, user: personOf(request.caller), ...(content && { content }) };
+      const { record: content, again = false } = request.body;
+      const asked = { ...question, user: personOf(request.caller), again, ...(content && { content }) };
       return accepted(request.company, await requestApproval(ports, asked, foreseeApprovers(ports)));
     },
     async cancelApproval(request) {
@@ -89,6 +89,8 @@ function refusalOf(result: Exclude<RequestApprovalResult, { kind: 'accepted' }>)
   switch (result.kind) {
     case 'refused':
       return refuse(409, 'refused', { detail: result.reason });
+    case 'approved-before':
+      return refuse(409, 'approved-before', { detail: result.reason });
     case 'ambiguous':
       return refuseAmbiguous(result.sources);
     case 'unknown-record':

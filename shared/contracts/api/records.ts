@@ -102,6 +102,16 @@ const mayUse = z
 
 const tag = 'Records';
 
+const approvalQuestion = z
+  .strictObject({
+    record: content.exactOptional(),
+    again: z
+      .boolean()
+      .exactOptional()
+      .describe('Of a batch that was approved before: ask all the same. Refused with 409 otherwise.'),
+  })
+  .meta({ id: 'ApprovalQuestion' });
+
 export const recordRoutes = {
   getRecord: {
     method: 'GET',
@@ -123,7 +133,7 @@ export const recordRoutes = {
     description:
       'Refused with 409 and the reason when no workflow matches, one is at work already, or nobody can approve.',
     query: sourceQuery,
-    body: z.strictObject({ record: content.exactOptional() }).meta({ id: 'ApprovalQuestion' }),
+    body: approvalQuestion,
     bodyOptional: true,
     answers: { 202: accepted },
   },

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { requestItems } from '../../../shared/repositories/approval-items.ts';
 import { type ApiFixture, createApi } from './api-fixture.ts';
-import { addWork } from './work-fixture.ts';
+import { addWork, company, order } from './work-fixture.ts';
 
 let api: ApiFixture;
 beforeEach(async () => {
@@ -75,6 +76,26 @@ describe('records', () => {
     const accepted = await post('purchaser', path, body);
     expect(accepted).toMatchObject({ status: 202, body: { eventId: expect.any(String), source: 'erp' } });
     expect(api.ports.queue.messages('events')).toHaveLength(1);
+  });
+
+  test('a batch that was approved before is asked about again by whoever says so', async () => {
+    await post('admin', '/workflows', { template: 'MS-GJBAPW' });
+    await post('admin', '/workflows/GJBAPW-01/enable');
+    await api.call({ route: 'PUT /approval-users/director', as: 'admin', body: { unlimitedRequest: true } });
+    await api.call({ route: 'PUT /approval-users/purchaser', as: 'admin', body: { approverId: 'director' } });
+    const batch = { ...order, entity: 'generalJournalBatch', id: 'GENERAL-DEFAULT' };
+    const request = await requestItems.get(api.ports.store, { company, id: 'run-1' });
+    if (!request) throw new Error('There is no request.');
+    const path = '/records/generalJournalBatch/GENERAL-DEFAULT/request-approval';
+    const record = { fields: { journalTemplateName: 'GENERAL', name: 'DEFAULT', balanceLcy: 0 } };
+    expect(await post('purchaser', path, { record })).toMatchObject({ status: 202 });
+    const approved = { ...request.value, id: 'run-0', runId: 'run-0', record: batch, status: 'approved' } as const;
+    await api.ports.store.write([requestItems.create(approved)]);
+    expect(await post('purchaser', path, { record })).toMatchObject({
+      status: 409,
+      body: { type: 'urn:werkstroom:problem:approved-before', detail: expect.stringContaining('run-0') },
+    });
+    expect(await post('purchaser', path, { record, again: true })).toMatchObject({ status: 202 });
   });
 
   test('another source has nothing to say about them', async () => {
