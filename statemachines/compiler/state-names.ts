@@ -17,10 +17,17 @@ export function stateNames(): (title: string) => string {
 
 /** `before`, as much of `title` as fits, and `after`. Control characters and line breaks become blanks. */
 export function fitted(before: string, title: string, after: string): string {
-  const plain = title.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+  const plain = withoutMarks(title)
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .trim();
   const room = MAX_TITLE_LENGTH - before.length - after.length;
   const shown = plain.length <= room ? plain : `${cut(plain, room - 1).trimEnd()}…`;
   return `${before}${shown || 'Step'}${after}`;
+}
+
+/** A title without the marks of an expression: Step Functions takes every text with them for one, names of states and causes too. */
+export function withoutMarks(title: string): string {
+  return title.replace(/\s*(\{%|%\})\s*/g, ' ').trim();
 }
 
 /** At most `length` UTF-16 units, never half of a surrogate pair. */

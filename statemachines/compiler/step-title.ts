@@ -1,14 +1,17 @@
 import { canonicalEvent } from '../../shared/domain/event/business-central-events.ts';
 import { type ActionCatalogue, findAction } from '../../shared/domain/workflow/catalogue.ts';
 import type { Step, WaitStep, WhenStep } from '../../shared/domain/workflow/definition.ts';
-import { expressionText } from '../../shared/domain/workflow/expression-text.ts';
 import { DEFAULT_ITEM } from './default-item.ts';
 import { stepsOfCall } from './join-steps.ts';
 import type { PlannedStep } from './plan-steps.ts';
-import { words } from './state-names.ts';
+import { withoutMarks, words } from './state-names.ts';
 
 /** What a manager reads in the graph: the author's title, else a sentence made of what the step does. */
 export function stepTitle(step: Step, catalogue: ActionCatalogue): string {
+  return withoutMarks(titleOf(step, catalogue));
+}
+
+function titleOf(step: Step, catalogue: ActionCatalogue): string {
   if (step.title) return step.title;
   if ('do' in step) return findAction(catalogue, step.do)?.title ?? step.do;
   if ('when' in step) return whenTitle(step);
@@ -29,8 +32,8 @@ export function plannedTitle(planned: PlannedStep, catalogue: ActionCatalogue): 
 }
 
 function branchingTitle(step: Exclude<Step, { readonly do: string }>): string {
-  if ('if' in step) return `If ${plain(step.if)}`;
-  if ('switch' in step) return `By ${plain(step.switch)}`;
+  if ('if' in step) return `If ${step.if}`;
+  if ('switch' in step) return `By ${step.switch}`;
   if ('forEach' in step) return `For each ${step.as ?? DEFAULT_ITEM}`;
   if ('parallel' in step) return 'At the same time';
   if ('try' in step) return 'Try';
@@ -39,11 +42,7 @@ function branchingTitle(step: Exclude<Step, { readonly do: string }>): string {
 }
 
 function waitTitle({ wait }: WaitStep): string {
-  return 'for' in wait ? `Wait for ${plain(wait.for)}` : `Wait until ${plain(wait.until)}`;
-}
-
-function plain(text: string): string {
-  return expressionText(text) ?? text;
+  return 'for' in wait ? `Wait for ${wait.for}` : `Wait until ${wait.until}`;
 }
 
 function whenTitle(step: WhenStep): string {

@@ -316,3 +316,16 @@ test('the same definition gives the same bytes', () => {
     'code: A\nkind: automated\non: { event: item.modified }\nsteps: [{ do: records.release }, { do: approvals.create }]\n';
   expect(compiled(definitionOf(yaml)).machine).toBe(compiled(definitionOf(yaml)).machine);
 });
+
+test('titles with expressions give names and causes that Step Functions does not take for expressions', () => {
+  const { parsed, states } = compiled(
+    withSteps(`
+- { task: { title: '{% "Look at " & $record.id %}', to: anna } }
+- { approve: { title: '{% $record.id %}', to: anna } }
+- { do: test.work, title: '{% not closed' }
+- { stop: failed, title: '%} {% $record.id' }`),
+  );
+  expect(machineFaults(parsed)).toEqual([]);
+  expect(Object.keys(states)).toContain('To do: "Look at " & $record.id');
+  expect(JSON.stringify(parsed)).not.toContain('{% not closed');
+});

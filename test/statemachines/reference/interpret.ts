@@ -1,20 +1,24 @@
-import { FilterSyntaxError } from '../../../shared/domain/condition/filter-syntax-error.ts';
-import { matchFilter } from '../../../shared/domain/condition/match-filter.ts';
-import { parseFilter } from '../../../shared/domain/condition/parse-filter.ts';
 import type { Json, JsonObject } from '../../../shared/domain/json/json.ts';
 import type {
-  Conditions,
+  ApproveStep,
   DoStep,
   ForEachStep,
   ParallelStep,
+  RespondStep,
+  RunStep,
   Step,
+  TaskStep,
+  TimeLimit,
   TryStep,
   WhenStep,
   WorkflowDefinition,
 } from '../../../shared/domain/workflow/definition.ts';
 import { expressionText } from '../../../shared/domain/workflow/expression-text.ts';
 import { nestedLists, type StepList } from '../../../shared/domain/workflow/walk-steps.ts';
+import { ACTIONS_OF_STEPS } from '../../../statemachines/compiler/implied-actions.ts';
+import { type AskingKind, answersTo, askedOf, outcomeOf, runEnded, runStarted } from './asking.ts';
 import { evaluate, evaluateOptional, evaluateText, StepFailure } from './evaluate.ts';
+import { holds } from './holds.ts';
 import {
   answerOf,
   type Call,
@@ -126,6 +130,10 @@ async function runStep(step: Step, pointer: string, at: Standing): Promise<void>
   world.steps += 1;
   if (world.steps > MAX_STEPS) throw new NeverEnds();
   if ('do' in step) return runAction(step, at);
+  if ('approve' in step) return runAsking(step, 'approve', lists, at);
+  if ('task' in step) return runAsking(step, 'task', lists, at);
+  if ('run' in step) return runOther(step, at);
+  if ('respond' in step) return runRespond(step, at);
   if ('set' in step) {
     Object.assign(variables, await evaluate({ ...step.set }, variables));
   } else if ('if' in step) {
@@ -176,16 +184,57 @@ async function runWhen(step: WhenStep, lists: readonly StepList[], at: Standing)
     if (step.id !== undefined) variables[step.id] = { branch };
     return runOptional(lists[branch], at);
   }
-  if (!step.timeout) throw new StepFailure('NothingCame', 'nothing came');
-  if (step.id !== undefined) variables[step.id] = { branch: 'timeout' };
+  if (step.timeout && step.id !== undefined) variables[step.id] = { branch: 'timeout' };
+  return runTimeout(step.timeout, lists, at);
+}
+
+async function runTimeout(timeout: TimeLimit | undefined, lists: readonly StepList[], at: Standing): Promise<void> {
+  if (!timeout) throw new StepFailure('NothingCame', 'nothing came');
   return runOptional(lists.at(-1), at);
 }
 
-function holds(where: Conditions | undefined, event: StoryEvent): boolean {
-  return Object.entries(where?.record ?? {}).every(([field, text]) => {
-    const filter = parseFilter(String(text));
-    return !(filter instanceof FilterSyntaxError) && matchFilter(filter, event.fields[field], { now: 0 });
-  });
+/** Asks, and looks after each answer whether it is decided. */
+async function runAsking(
+  step: ApproveStep | TaskStep,
+  kind: AskingKind,
+  lists: readonly StepList[],
+  at: Standing,
+): Promise<void> {
+  const { world, variables } = at;
+  const [ask, outcome] = ACTIONS_OF_STEPS[kind];
+  const written = 'approve' in step ? step.approve : step.task;
+  const options = (await evaluate(JSON.parse(JSON.stringify(written)), variables)) as JsonObject;
+  const asked = askedOf(options);
+  const call = { step: step.id ?? '' };
+  world.calls.push({ ...call, action: ask, options });
+  for (const [index, event] of answersTo(kind, asked).entries()) {
+    variables.event = eventView(event);
+    variables.record = recordView(event.fields);
+    world.calls.push({ ...call, action: outcome, options: { asked } });
+    const { decided, result } = outcomeOf(asked, index + 1);
+    if (step.id !== undefined) variables[step.id] = result;
+    if (decided) return;
+  }
+  return runTimeout(step.timeout, lists, at);
+}
+
+async function runOther(step: RunStep, { variables, world }: Standing): Promise<void> {
+  const [start, outcome] = ACTIONS_OF_STEPS.run;
+  const inputs = step.inputs && { inputs: await evaluate({ ...step.inputs }, variables) };
+  const options: JsonObject = { workflow: step.run, ...inputs };
+  const call = { step: step.id ?? '' };
+  world.calls.push({ ...call, action: start, options });
+  const started = runStarted(options);
+  if (!started) throw new StepFailure('ActionFailed', 'there is no such workflow');
+  const { runId = null } = started;
+  if (!step.background) world.calls.push({ ...call, action: outcome, options: { runId } });
+  if (step.id !== undefined) variables[step.id] = step.background ? started : runEnded(runId);
+}
+
+async function runRespond(step: RespondStep, { variables, world }: Standing): Promise<void> {
+  const options = (await evaluate({ ...step.respond }, variables)) as JsonObject;
+  world.calls.push({ step: step.id ?? '', action: 'flow.respond', options });
+  if (step.id !== undefined) variables[step.id] = answerOf('flow.respond', options);
 }
 
 async function runForEach(step: ForEachStep, list: StepList | undefined, at: Standing): Promise<void> {

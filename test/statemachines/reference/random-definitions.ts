@@ -1,108 +1,207 @@
 import fc from 'fast-check';
+import { EVENT_TYPES, nameSteps, type Written } from './name-steps.ts';
 
-/** Steps as JSON has them. */
-type Written = Record<string, unknown>;
+/**
+ * What may go wrong in a list of steps: everything; everything but a `stop`, which no `try` holds up; or nothing. In branches at the same time
+ * nothing goes wrong: how far the others have come then is chance.
+ */
+type Mode = 'free' | 'tried' | 'calm';
+type Lists = Record<Mode, Written[]>;
+type ListOf = (mode: Mode) => fc.Arbitrary<Written[]>;
 
+const maybe = <Value>(arbitrary: fc.Arbitrary<Value>) => fc.option(arbitrary, { nil: undefined });
+/** Which of the names, targets or events that there are; `nameSteps` chooses it. */
+const pick = fc.nat({ max: 9 });
+const named = maybe(fc.constant(true));
 /** Small values, so that conditions of the one kind and of the other are both met often. */
 const amount = fc.constantFrom(1, 2, 3);
-const value = fc.oneof(
+const safeValue = fc.oneof(
   amount,
-  fc.constantFrom(
-    '{% $exists($a) ? $a : 0 %}',
-    '{% $record.fields.amount %}',
-    '{% $event.id %}',
-    '{% $b %}',
-    [],
-    [1],
-    null,
+  fc.constantFrom('{% $record.fields.amount %}', '{% $event.id %}', [], [1], null),
+  pick.map((name) => ({ asFarAsKnown: name })),
+);
+const anyValue = fc.oneof(
+  { weight: 4, arbitrary: safeValue },
+  { weight: 1, arbitrary: pick.map((name) => ({ known: name })) },
+);
+const valueIn = (mode: Mode) => (mode === 'calm' ? safeValue : anyValue);
+const retry = fc.record({
+  attempts: fc.constantFrom(1, 2),
+  every: maybe(fc.constantFrom('PT30S', 'PT2M')),
+  backoff: maybe(fc.constant(1)),
+});
+
+function work(mode: Mode): fc.Arbitrary<Written> {
+  const some = fc.record({
+    id: named,
+    do: fc.constant('test.work'),
+    with: fc.record(
+      { value: valueIn(mode), fail: mode === 'calm' ? fc.constant(false) : fc.constantFrom(false, false, true, 1) },
+      { requiredKeys: ['value'] },
+    ),
+    retry: maybe(retry),
+    timeout: maybe(fc.constant('PT1M')),
+  });
+  const mended = fc.record({
+    id: named,
+    do: fc.constant('test.work'),
+    with: fc.record({ value: valueIn(mode), fail: fc.constant(1) }),
+    retry,
+  });
+  return fc.oneof({ weight: 5, arbitrary: some }, { weight: 1, arbitrary: mended });
+}
+
+const set = (mode: Mode) =>
+  fc.record({ set: fc.dictionary(fc.constantFrom('a', 'b'), valueIn(mode), { minKeys: 1, maxKeys: 2 }) });
+const stop = fc.record({ stop: fc.constantFrom('succeeded', 'failed', 'cancelled') });
+const goto = fc.record({ goto: pick });
+const wait = fc.record({
+  wait: fc.constantFrom(
+    { for: 'PT5M' },
+    { for: '{% $record.fields.amount * 60 %}' },
+    { until: '2026-03-03' },
+    { until: '{% "2020-01-01T00:00:00Z" %}' },
   ),
-);
-const condition = fc.constantFrom(
-  '{% $record.fields.amount > 1 %}',
-  '{% $exists($a) %}',
-  '{% $exists($a) and $a = 1 %}',
-  '{% $inputs.list[0] = 2 %}',
-  '{% $b %}',
-);
-const event = fc.constantFrom('item.modified', 'item.deleted');
-const branch = (steps: fc.Arbitrary<Written[]>) =>
+});
+const respond = (mode: Mode) => fc.record({ id: named, respond: fc.record({ data: valueIn(mode) }) });
+const run = (mode: Mode) =>
   fc.record({
-    event,
-    where: fc.option(fc.record({ record: fc.record({ amount: fc.constantFrom('>1', '3', '<3') }) }), {
-      nil: undefined,
-    }),
-    steps,
+    id: named,
+    run: mode === 'calm' ? fc.constant('OTHER') : fc.constantFrom('OTHER', 'OTHER', 'GONE'),
+    inputs: maybe(fc.record({ value: valueIn(mode) })),
+    background: maybe(fc.boolean()),
   });
 
-const work = fc.record({
-  do: fc.constant('test.work'),
-  with: fc.record({ value, fail: fc.constantFrom(false, false, false, true, 1) }, { requiredKeys: ['value'] }),
-  retry: fc.option(fc.record({ attempts: fc.constantFrom(1, 2) }), { nil: undefined }),
-});
-/** In branches at the same time nothing fails: how far the others have come then is chance. */
-const safeWork = fc.record({ do: fc.constant('test.work'), with: fc.record({ value: amount }) });
-const set = fc.record({ set: fc.dictionary(fc.constantFrom('a', 'b'), value, { minKeys: 1, maxKeys: 2 }) });
-const stop = fc.record({ stop: fc.constantFrom('succeeded', 'failed', 'cancelled') });
-const wait = fc.constant({ wait: { for: 'PT5M' } });
+function condition(mode: Mode): fc.Arbitrary<unknown> {
+  const safe = fc.oneof(
+    fc.constantFrom('{% $record.fields.amount > 1 %}', '{% $inputs.list[0] = 2 %}', '{% $inputs.list[0] = 3 %}'),
+    pick.map((name) => ({ isKnown: name })),
+  );
+  return mode === 'calm'
+    ? safe
+    : fc.oneof({ weight: 4, arbitrary: safe }, { weight: 1, arbitrary: pick.map((name) => ({ known: name })) });
+}
 
-/** Random steps of every kind. Branches set no variables that are set outside, as validation demands; what it refuses is left out by the test. */
-export const randomSteps: fc.Arbitrary<Written[]> = fc.letrec<{ step: Written; steps: Written[]; plain: Written[] }>(
-  (tie) => ({
-    steps: fc.array(tie('step'), { minLength: 1, maxLength: 4 }),
-    plain: fc.array(fc.oneof(safeWork, wait), { minLength: 1, maxLength: 3 }),
-    step: fc.oneof(
-      { maxDepth: 3, depthIdentifier: 'steps' },
-      { weight: 5, arbitrary: work },
-      { weight: 2, arbitrary: set },
-      { weight: 1, arbitrary: stop },
-      { weight: 1, arbitrary: wait },
-      { weight: 1, arbitrary: fc.record({ goto: fc.constantFrom('w1', 'w2') }) },
-      {
-        weight: 3,
-        arbitrary: fc
-          .record({ if: condition, yes: tie('steps'), no: fc.option(tie('steps'), { nil: undefined }) })
-          .map(({ yes, no, ...step }) => Object.fromEntries([...Object.entries(step), ['then', yes], ['else', no]])),
-      },
-      {
-        weight: 2,
-        arbitrary: fc.record({
-          switch: fc.constantFrom('{% $record.fields.amount %}', '{% $a %}', '{% $nothing.at.all %}'),
-          cases: fc.array(fc.record({ is: fc.oneof(amount, fc.constant([2, 3])), steps: tie('steps') }), {
-            minLength: 1,
-            maxLength: 2,
-          }),
-          else: fc.option(tie('steps'), { nil: undefined }),
-        }),
-      },
-      { weight: 3, arbitrary: fc.record({ try: tie('steps'), catch: tie('steps') }) },
-      {
-        weight: 3,
-        arbitrary: fc.record({
-          id: fc.option(fc.constantFrom('w1', 'w2'), { nil: undefined }),
-          when: fc.array(branch(tie('steps')), { minLength: 1, maxLength: 3 }),
-          timeout: fc.option(fc.record({ after: fc.constant('P2D'), steps: tie('steps') }), { nil: undefined }),
-        }),
-      },
-      {
-        weight: 2,
-        arbitrary: fc.record({
-          forEach: fc.constantFrom('{% $inputs.list %}', '{% $nothing %}', '{% 7 %}', [
-            1,
-            '{% $record.fields.amount %}',
-          ]),
-          as: fc.constantFrom('x', 'y'),
-          steps: tie('steps'),
-        }),
-      },
-      {
-        weight: 1,
-        arbitrary: fc.record({
-          parallel: fc.array(fc.record({ steps: tie('plain') }), { minLength: 1, maxLength: 2 }),
-        }),
-      },
+function choices(mode: Mode, list: ListOf): fc.Arbitrary<Written> {
+  const byCondition = fc.record(
+    // biome-ignore lint/suspicious/noThenProperty: a step is written so.
+    { if: condition(mode), then: list(mode), else: maybe(list(mode)) },
+  );
+  const byValue = fc.record({
+    switch: fc.oneof(
+      fc.constantFrom<unknown>('{% $record.fields.amount %}', '{% $record.nothing.at.all %}'),
+      pick.map((name) => ({ known: name })),
     ),
-  }),
-).steps;
+    cases: fc.array(fc.record({ is: fc.oneof(amount, fc.constant([2, 3])), steps: list(mode) }), {
+      minLength: 1,
+      maxLength: 2,
+    }),
+    else: maybe(list(mode)),
+  });
+  return fc.oneof(byCondition, byValue);
+}
+
+/** A time limit is longer than the steps in which the test lets time pass: what was to come has come by then. */
+function limit(mode: Mode, list: ListOf): fc.Arbitrary<Written | undefined> {
+  const some = fc.record({ after: fc.constantFrom('P2D', 'P3D'), steps: list(mode) });
+  return mode === 'calm' ? some : fc.option(some, { nil: undefined, freq: 8 });
+}
+
+function waits(mode: Mode, list: ListOf): fc.Arbitrary<Written> {
+  const filter = fc.record({ record: fc.record({ amount: fc.constantFrom('>1', '3', '<3') }) });
+  const branch = fc.record({ event: pick, where: maybe(filter), steps: list(mode) });
+  return fc.record({
+    id: named,
+    when: fc.array(branch, { minLength: 1, maxLength: 3 }),
+    timeout: limit(mode, list),
+  });
+}
+
+function questions(mode: Mode, list: ListOf): fc.Arbitrary<Written> {
+  const title = fc.constantFrom('May it?', '{% "Amount " & $string($record.fields.amount) %}');
+  const people = fc.uniqueArray(fc.constantFrom('anna', 'bert', 'cora', 'dirk', 'nobody'), {
+    minLength: 1,
+    maxLength: 3,
+  });
+  const to = fc.oneof({ weight: 4, arbitrary: people }, { weight: 1, arbitrary: fc.constant('{% $inputs.people %}') });
+  const approve = fc.record(
+    { title, to, needs: fc.constantFrom('first', 'everyone', 1, 2) },
+    { requiredKeys: ['title', 'to'] },
+  );
+  return fc.oneof(
+    fc.record({ id: named, approve, timeout: limit(mode, list) }),
+    fc.record({ id: named, task: fc.record({ title, to }), timeout: limit(mode, list) }),
+  );
+}
+
+const items = fc.constantFrom<unknown>('{% $inputs.list %}', '{% $record.nothing %}', '{% 7 %}', [
+  1,
+  '{% $record.fields.amount %}',
+]);
+
+function branches(mode: Mode, list: ListOf): fc.Arbitrary<Written> {
+  const of = (inner: Mode) => fc.record({ steps: list(inner), result: maybe(valueIn(inner)) });
+  const loop = (inner: Mode, concurrency: fc.Arbitrary<number | undefined>) =>
+    fc.record({
+      id: named,
+      forEach: items,
+      concurrency,
+      steps: list(inner),
+      result: maybe(valueIn(inner)),
+    });
+  return fc.oneof(
+    { weight: 2, arbitrary: loop(mode, fc.constant(undefined)) },
+    { weight: 1, arbitrary: loop('calm', fc.constantFrom(2, 3)) },
+    {
+      weight: 1,
+      arbitrary: fc.record({ id: named, parallel: fc.array(of(mode), { minLength: 1, maxLength: 1 }) }),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({ id: named, parallel: fc.array(of('calm'), { minLength: 2, maxLength: 3 }) }),
+    },
+  );
+}
+
+function attempt(mode: Mode, list: ListOf): fc.Arbitrary<Written> {
+  return fc.record({ id: named, try: list(mode === 'calm' ? 'tried' : mode), catch: list(mode) });
+}
+
+function anyStep(mode: Mode, list: ListOf): fc.Arbitrary<Written> {
+  return fc.oneof(
+    { maxDepth: 3, depthIdentifier: 'steps' },
+    { weight: 5, arbitrary: work(mode) },
+    { weight: 2, arbitrary: set(mode) },
+    ...(mode === 'free' ? [{ weight: 1, arbitrary: stop }] : []),
+    { weight: 1, arbitrary: wait },
+    { weight: 1, arbitrary: goto },
+    { weight: 1, arbitrary: respond(mode) },
+    { weight: 2, arbitrary: run(mode) },
+    { weight: 3, arbitrary: choices(mode, list) },
+    { weight: 3, arbitrary: attempt(mode, list) },
+    { weight: 3, arbitrary: waits(mode, list) },
+    { weight: 2, arbitrary: questions(mode, list) },
+    { weight: 4, arbitrary: branches(mode, list) },
+  );
+}
+
+/** Nothing leads to what stands behind a `goto` or a `stop`. */
+function untilItLeads(steps: Written[]): Written[] {
+  const last = steps.findIndex((step) => 'goto' in step || 'stop' in step);
+  return last < 0 ? steps : steps.slice(0, last + 1);
+}
+
+/** Random steps of every kind, nested in each other. */
+export const randomSteps: fc.Arbitrary<Written[]> = fc
+  .letrec<Lists>((tie) => {
+    const list: ListOf = (mode) => tie(mode);
+    const steps = (mode: Mode) => fc.array(anyStep(mode, list), { minLength: 1, maxLength: 4 }).map(untilItLeads);
+    return { free: steps('free'), tried: steps('tried'), calm: steps('calm') };
+  })
+  .free.map(nameSteps);
 
 /** Random events after the start. */
-export const randomEvents = fc.array(fc.record({ type: event, fields: fc.record({ amount }) }), { maxLength: 5 });
+export const randomEvents = fc.array(
+  fc.record({ type: fc.constantFrom(...EVENT_TYPES), fields: fc.record({ amount }) }),
+  { maxLength: 6 },
+);
