@@ -9,21 +9,13 @@ import {
   type StoredEvent,
   verbOf,
 } from '../domain/event/event.ts';
-import { journalOf } from '../domain/record/journal-of.ts';
 import { causingRunOf } from '../domain/run/run.ts';
 import { runIdOf } from '../domain/run/run-id.ts';
 import { consideredVersion, type EnabledWorkflow } from '../domain/workflow/workflow.ts';
 import type { Ports } from '../ports/ports.ts';
 import { topicsNamedBy } from '../repositories/relation-topics.ts';
-import {
-  inboxItems,
-  listenerItems,
-  listenersOf,
-  type OpenApproval,
-  openApprovalItems,
-  openApprovalsOf,
-  topicOf,
-} from '../repositories/run-items.ts';
+import { inboxItems, listenerItems, listenersOf, type OpenApproval, topicOf } from '../repositories/run-items.ts';
+import { isAskedOnce, nothingMatches, placesFor, refusalOf } from './approval-place.ts';
 import { guardChains } from './guard-chains.ts';
 import { matchWorkflows } from './match-workflows.ts';
 import { mayCancel } from './may-cancel.ts';
@@ -165,70 +157,4 @@ function plannedStart(
 ): PlannedStart {
   const runId = runIdOf({ company: event.company, source: event.source, eventId: event.id, workflowId });
   return { runId, workflowId, workflow, version };
-}
-
-const BATCH_REQUESTED = 'generalJournalBatch.approvalRequested';
-
-/** The record's own place, and for a journal line or batch one in its journal. */
-function placesFor({ record, type }: RecordEvent, by: { runId: string; workflow: string }): readonly OpenApproval[] {
-  const { company, source, entity, id } = record;
-  const own = { record: { company, source, entity, id }, event: type, ...by };
-  const journal = journalOf(record);
-  if (!journal) return [own];
-  const inJournal = { record: journal, event: type === BATCH_REQUESTED ? type : `${type} ${id}` };
-  return [
-    { ...own, inJournal },
-    { ...inJournal, ...by },
-  ];
-}
-
-/** A batch is not asked about while a line of it is, and a line not while its batch is (domain 4.6). */
-async function openInJournal(ports: PlanPorts, { record, type }: RecordEvent): Promise<OpenApproval | undefined> {
-  const journal = journalOf(record);
-  if (!journal) return undefined;
-  const open = await openApprovalItems.queryAll(ports.store, { index: 'base', partition: openApprovalsOf(journal) });
-  return open.find(({ value }) => type === BATCH_REQUESTED || value.event === BATCH_REQUESTED)?.value;
-}
-
-/** A document that is known to have no lines (domain 4.6). One whose lines were never sent may have some. */
-function isEmptyDocument({ record }: RecordEvent): boolean {
-  const isDocument = record.entity === 'purchaseDocument' || record.entity === 'salesDocument';
-  return isDocument && record.linesBlob === undefined && record.lines?.length === 0;
-}
-
-/** A record is asked about once at a time. Each further edit of a field is a request of its own (domain 4.9). */
-function isAskedOnce(event: RecordEvent): boolean {
-  return verbOf(event.type) === 'approvalRequested';
-}
-
-/** Why an approval workflow that matches may not start for this event. */
-async function refusalOf(
-  ports: PlanPorts,
-  { event }: StoredEvent,
-  workflow: EnabledWorkflow,
-): Promise<string | undefined> {
-  if (!event.user) {
-    return `The event names no user, so nobody can be the requester of ${workflow.code}. Send "user" with the event.`;
-  }
-  if (!isAskedOnce(event)) return undefined;
-  if (isEmptyDocument(event))
-    return `There is nothing to approve: ${event.record.entity} ${event.record.id} has no lines.`;
-  const what = `${event.record.entity} ${event.record.id}`;
-  const open = (await openApprovalItems.get(ports.store, { record: recordKeyOf(event), event: event.type }))?.value;
-  if (open) return alreadyAsked(`Approval of ${what}`, open);
-  const related = await openInJournal(ports, event);
-  const other = event.type === BATCH_REQUESTED ? 'a line of it' : 'its batch';
-  return related && alreadyAsked(`${what} can not be sent, because approval of ${other}`, related);
-}
-
-function alreadyAsked(what: string, { runId, workflow }: OpenApproval): string {
-  return `${what} is already requested: run ${runId} of workflow ${workflow} is still open. Cancel it first, or wait for its decision.`;
-}
-
-/** Business Central's "no approval workflow for this record type is enabled", with what was tried. */
-function nothingMatches({ event }: StoredEvent, others: Awaited<ReturnType<typeof matchWorkflows>>['others']): string {
-  const what = `${event.record.entity} ${event.record.id}`;
-  if (others.length === 0)
-    return `No approval workflow is enabled for ${event.type}, so ${what} needs no approval here.`;
-  return `No enabled approval workflow matches ${what}. ${others.map(({ workflow, reason }) => `${workflow.code}: ${reason}`).join(' ')}`;
 }
