@@ -19,6 +19,7 @@ export default {
     'event',
     'failuresInRow',
     'inbox',
+    'keyFields',
     'listener',
     'openApproval',
     'outbox',

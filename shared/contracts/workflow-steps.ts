@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Step, WhenBranch } from '../domain/workflow/definition.ts';
+import type { EventKey, Step, WhenBranch } from '../domain/workflow/definition.ts';
 import { STEP_KINDS } from '../domain/workflow/step-kind.ts';
 import { forEachStep, ifStep, parallelStep, switchStep, tryStep } from './workflow-branching-steps.ts';
 import { conditions } from './workflow-conditions.ts';
@@ -10,6 +10,17 @@ const stepList: z.ZodType<readonly Step[]> = z
   .lazy(() => z.array(step))
   .meta({ id: 'Steps', description: 'Steps, done one after the other.' });
 
+const eventKey: z.ZodType<EventKey> = z
+  .strictObject({
+    field: z.string().min(1).max(100).describe("Field of the event's record; `id` is its id."),
+    equals: z.string().min(1).describe("Field of the run's own record, as it was when the run began; `id` is its id."),
+  })
+  .meta({
+    description:
+      'By what an event of another record finds the run: whoever sends it, from any source, needs to know this value and not the run. Only for events of entities of your own, such as parcel.delivered. Without a key the event must be of the record itself, or be sent to the run as a signal.',
+    examples: [{ field: 'orderNo', equals: 'no' }],
+  });
+
 const branch: z.ZodType<WhenBranch> = z
   .strictObject({
     event: z
@@ -17,6 +28,7 @@ const branch: z.ZodType<WhenBranch> = z
       .describe(
         '<entity>.<verb>, such as approvalRequest.approved, or the Business Central function name of the event.',
       ),
+    key: eventKey.exactOptional(),
     where: conditions.exactOptional(),
     steps: stepList.describe('What is done when this event came first. Then the run goes on after the wait.'),
   })

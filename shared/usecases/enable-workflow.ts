@@ -9,6 +9,7 @@ import type { Versioned } from '../repositories/item-type.ts';
 import { failuresInRowItems } from '../repositories/run-limit-items.ts';
 import { workflowItems, workflowVersionItems } from '../repositories/workflow-items.ts';
 import { auditChange } from './audit-change.ts';
+import { changesOfKeyFields } from './changes-of-key-fields.ts';
 import { changesOfSchedule } from './changes-of-schedule.ts';
 import { checkDefinition, hasErrors } from './check-definition.ts';
 import { changesOfEnabledSets } from './enabled-sets.ts';
@@ -66,6 +67,7 @@ async function enable(
     ...(isPublished ? [] : [workflowVersionItems.create(next)]),
     ...(await changesOfEnabledSets(ports, before.value.enabled ? newest : undefined, next)),
     ...(await changesOfSchedule(ports, newest, next)),
+    ...(await changesOfKeyFields(ports, next)),
     auditChange(ports, {
       company,
       actor,

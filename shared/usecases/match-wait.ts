@@ -1,6 +1,8 @@
-import type { StoredEvent } from '../domain/event/event.ts';
+import { PLATFORM_SOURCE, type StoredEvent } from '../domain/event/event.ts';
 import type { Inbox } from '../domain/run/inbox.ts';
+import type { EventKey } from '../domain/workflow/definition.ts';
 import type { Ports } from '../ports/ports.ts';
+import { keyTopicNamedBy } from '../repositories/key-topics.ts';
 import { checkConditions } from './check-conditions.ts';
 import { loadVersion } from './load-version.ts';
 
@@ -10,17 +12,23 @@ export type WaitMatch = { kind: 'taken'; branch: number } | { kind: 'ignored' } 
 /** Whether a wait of a `when` step takes an event: the first branch of its type whose conditions hold. */
 export async function matchWait(
   ports: Pick<Ports, 'store' | 'evaluator' | 'blobs' | 'clock'>,
-  wait: { inbox: Pick<Inbox, 'company' | 'workflowId' | 'version'>; step: string },
+  wait: { inbox: Pick<Inbox, 'company' | 'workflowId' | 'version' | 'topics'>; step: string },
   stored: StoredEvent,
 ): Promise<WaitMatch> {
   const version = await loadVersion(ports, wait.inbox);
   const branches = version.waits[wait.step] ?? [];
   let sameType = false;
-  for (const [branch, { event, where }] of branches.entries()) {
-    if (event !== stored.event.type) continue;
+  for (const [branch, { event, key, where }] of branches.entries()) {
+    if (event !== stored.event.type || (key && !hasKey(wait.inbox, key, stored))) continue;
     sameType = true;
     const { holds } = await checkConditions(ports, where, stored);
     if (holds) return { kind: 'taken', branch };
   }
   return { kind: sameType ? 'ignored' : 'other-type' };
+}
+
+/** The event has the key that the run waits for, or was sent to this very run. */
+function hasKey({ topics }: Pick<Inbox, 'topics'>, { field }: EventKey, { event }: StoredEvent): boolean {
+  const topic = keyTopicNamedBy(event.record, field);
+  return event.source === PLATFORM_SOURCE || (topic !== undefined && topics.includes(topic));
 }

@@ -5,8 +5,8 @@ import type { Run } from '../domain/run/run.ts';
 import type { WorkflowVersion } from '../domain/workflow/workflow.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { Creation } from '../repositories/item-type.ts';
-import { relationTopicsOf } from '../repositories/relation-topics.ts';
 import { inboxItems, listenerItems, topicOf } from '../repositories/run-items.ts';
+import { topicsAtStart } from '../repositories/topics-at-start.ts';
 import { chainDepthFor } from './guard-chains.ts';
 import { loadVersion } from './load-version.ts';
 import { recordKeyOf } from './take-in-event.ts';
@@ -22,7 +22,7 @@ export async function openingOf(
   const run = startingRun(opening, version, await chainDepthFor(ports, stored.event));
   if (version.listensTo.length === 0) return { run, beside: [] };
   const { listensTo } = version;
-  const topics = relationTopicsOf(stored.event.record, listensTo);
+  const topics = topicsAtStart(stored.event.record, version);
   return {
     run,
     beside: [

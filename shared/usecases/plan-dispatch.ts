@@ -9,10 +9,13 @@ import {
   type StoredEvent,
   verbOf,
 } from '../domain/event/event.ts';
+import { isSignal } from '../domain/event/is-signal.ts';
 import { causingRunOf } from '../domain/run/run.ts';
 import { runIdOf } from '../domain/run/run-id.ts';
 import { consideredVersion, type EnabledWorkflow } from '../domain/workflow/workflow.ts';
 import type { Ports } from '../ports/ports.ts';
+import { keyFieldsItems } from '../repositories/key-fields-items.ts';
+import { keyTopicNamedBy } from '../repositories/key-topics.ts';
 import { topicsNamedBy } from '../repositories/relation-topics.ts';
 import { inboxItems, listenerItems, listenersOf, type OpenApproval, topicOf } from '../repositories/run-items.ts';
 import { isAskedOnce, nothingMatches, placesFor, refusalOf } from './approval-place.ts';
@@ -54,7 +57,7 @@ export async function planDispatch(ports: PlanPorts, stored: StoredEvent): Promi
     return { plan: { ...NOTHING, deliveries: runId ? [{ runId }] : [] } };
   }
   const [own, ...related] = await Promise.all(
-    [topicOf(recordKeyOf(event)), ...topicsNamedBy(event.record)].map((topic) =>
+    [topicOf(recordKeyOf(event)), ...topicsNamedBy(event.record), ...(await keysOf(ports, event))].map((topic) =>
       listenerItems.queryAll(ports.store, {
         index: 'base',
         partition: listenersOf({ company: event.company, topic }),
@@ -70,6 +73,13 @@ export async function planDispatch(ports: PlanPorts, stored: StoredEvent): Promi
   const runIds = new Set([...heard, ...(causing === undefined ? [] : [causing])]);
   const deliveries = [...runIds].map((runId) => ({ runId }));
   return { ...(await planStarts(ports, stored, deliveries)), isWatched };
+}
+
+/** The topics of the runs that the event finds by a key, where somebody has named one for its entity. */
+async function keysOf(ports: PlanPorts, { company, type, record }: RecordEvent): Promise<readonly string[]> {
+  if (!isSignal(type)) return [];
+  const known = await keyFieldsItems.get(ports.store, { company, entity: record.entity });
+  return known?.value.fields.flatMap((field) => keyTopicNamedBy(record, field) ?? []) ?? [];
 }
 
 /** A source that does not say who cancels speaks for itself, and so does what a run brought about; a person must be one who may. */

@@ -4,8 +4,8 @@ import type { Ports } from '../ports/ports.ts';
 import { ExecutionDoesNotExistError, ExecutionNotRedrivableError } from '../ports/state-machines.ts';
 import { eventItems } from '../repositories/event-items.ts';
 import type { Versioned } from '../repositories/item-type.ts';
-import { relationTopicsOf } from '../repositories/relation-topics.ts';
 import { inboxItems, listenerItems, runItems, topicOf } from '../repositories/run-items.ts';
+import { topicsAtStart } from '../repositories/topics-at-start.ts';
 import { auditChange } from './audit-change.ts';
 import { loadVersion } from './load-version.ts';
 import { emptyInbox } from './open-runs.ts';
@@ -35,7 +35,7 @@ export async function reopenRun(
   const version = await loadVersion(ports, run);
   const stored = await eventItems.get(ports.store, { company, ...run.event });
   const { listensTo } = version;
-  const topics = stored ? relationTopicsOf(stored.value.event.record, listensTo) : [];
+  const topics = stored ? topicsAtStart(stored.value.event.record, version) : [];
   const listened = listensTo.length > 0 ? [topicOf(run.record), ...topics] : [];
   await ports.store.write([
     runItems.update(before, run),

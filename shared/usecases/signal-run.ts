@@ -1,5 +1,5 @@
-import { ENTITY_VERBS, isEventType } from '../domain/event/entity-verbs.ts';
 import { entityOf, PLATFORM_SOURCE, type RecordEvent } from '../domain/event/event.ts';
+import { isSignal } from '../domain/event/is-signal.ts';
 import type { JsonObject } from '../domain/json/json.ts';
 import { isOpenRun } from '../domain/run/run.ts';
 import { instantOf } from '../ports/clock.ts';
@@ -15,9 +15,6 @@ export type SignalRunResult =
   | { readonly kind: 'ended'; readonly status: string }
   | { readonly kind: 'not-a-signal' }
   | { readonly kind: 'not-listening'; readonly listensTo: readonly string[] };
-
-/** What only the platform says to a run: nobody can pretend a decision or the end of a command. */
-const PLATFORM_ENTITIES = ['command', 'schedule', 'userTask', 'workflow'];
 
 /**
  * Hands one run an event from outside, of an entity of one's own: a `when` step that waits for it takes it, now or when the run comes to it. It is
@@ -60,10 +57,4 @@ export async function signalRun(
   ]);
   await relayOutbox(ports, { company, group });
   return { kind: 'accepted', eventId };
-}
-
-/** True for events that somebody outside may send to a run. */
-export function isSignal(type: string): boolean {
-  const entity = entityOf(type);
-  return isEventType(type) && !Object.hasOwn(ENTITY_VERBS, entity) && !PLATFORM_ENTITIES.includes(entity);
 }

@@ -21,7 +21,8 @@ const ANSWERS = {
 
 /** The branches of the wait that a step has, or undefined where it has none. Events are as they were written. */
 export function waitBranchesOf(step: Step): readonly WaitBranch[] | undefined {
-  if ('when' in step) return step.when.map(({ event, where }) => ({ event, ...(where && { where }) }));
+  if ('when' in step)
+    return step.when.map(({ event, key, where }) => ({ event, ...(key && { key }), ...(where && { where }) }));
   if ('approve' in step) return ANSWERS.approve.map((event) => ({ event }));
   return 'task' in step ? ANSWERS.task.map((event) => ({ event })) : undefined;
 }

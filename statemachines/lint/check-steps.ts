@@ -1,3 +1,5 @@
+import { canonicalEvent } from '../../shared/domain/event/business-central-events.ts';
+import { isSignal } from '../../shared/domain/event/is-signal.ts';
 import type { Json, JsonObject } from '../../shared/domain/json/json.ts';
 import { type ActionCatalogue, findAction } from '../../shared/domain/workflow/catalogue.ts';
 import type {
@@ -5,6 +7,7 @@ import type {
   ForEachStep,
   Step,
   TaskStep,
+  WhenBranch,
   WhenStep,
   WorkflowDefinition,
 } from '../../shared/domain/workflow/definition.ts';
@@ -83,9 +86,17 @@ function checkBranches(step: WhenStep, pointer: string, { declaredEvents }: Surr
     const place = `${pointer}/when/${index}`;
     return [
       ...checkEvent(branch.event, `${place}/event`, declaredEvents),
+      ...checkKey(branch, place),
       ...checkConditions(branch.where, `${place}/where`, branch.event),
     ];
   });
+}
+
+/** Events of built-in entities find runs by Business Central's own relations. */
+function checkKey({ event, key }: WhenBranch, pointer: string): Problem[] {
+  if (!key || isSignal(canonicalEvent(event))) return [];
+  const at = { pointer: `${pointer}/key`, hint: 'Leave out "key", or wait for an event of an entity of your own.' };
+  return [error('key-on-built-in-event', at, `${event} finds runs by its record, not by a key.`)];
 }
 
 /** Expressions of a step, and of the result of its branches, which sees the variables of the branch. */

@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { actionCatalogue } from '../../shared/connectors/registry.ts';
 import type { RecordEvent } from '../../shared/domain/event/event.ts';
+import { isSignal } from '../../shared/domain/event/is-signal.ts';
 import { runItems, runsOfCompany } from '../../shared/repositories/run-items.ts';
 import { workflowItems } from '../../shared/repositories/workflow-items.ts';
 import { newWorkflow } from '../../shared/usecases/create-workflow.ts';
 import { dispatchEvent } from '../../shared/usecases/dispatch-event.ts';
 import { enableWorkflow } from '../../shared/usecases/enable-workflow.ts';
-import { isSignal, signalRun } from '../../shared/usecases/signal-run.ts';
+import { signalRun } from '../../shared/usecases/signal-run.ts';
 import { bindCompiler } from '../../statemachines/bind-compiler.ts';
 import { company, setUpCompany } from '../faults/purchase-order.ts';
 import { createWorld, type World } from '../faults/world.ts';

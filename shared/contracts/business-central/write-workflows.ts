@@ -128,7 +128,8 @@ function addWait(writing: Writing, step: WhenStep, { previous, pointer }: { prev
   if (step.timeout) writing.problems.push(unsaid(writing.code, `${pointer}/timeout`, 'A timeout'));
   for (const [index, branch] of step.when.entries()) {
     const place = `${pointer}/when/${index}`;
-    const { event, where } = branch;
+    const { event, key, where } = branch;
+    if (key) writing.problems.push(unsaid(writing.code, `${place}/key`, 'A key of an event'));
     const id = addEvent(writing, { event, where, previous, sequence: index + 1, pointer: place });
     addList(writing, branch.steps, { previous: id, pointer: `${place}/steps` });
   }

@@ -118,8 +118,21 @@ export interface WhenStep extends StepBase {
   readonly timeout?: TimeLimit;
 }
 
+/**
+ * By what an event of another record finds the run, without knowing it: a field of the event's record has the value that a field of the run's own
+ * record had when the run began. `id` stands for the id of a record.
+ */
+export interface EventKey {
+  /** Of the event's record. */
+  readonly field: string;
+  /** Field of the run's own record. */
+  readonly equals: string;
+}
+
 export interface WhenBranch {
   readonly event: string;
+  /** Only on events of entities of one's own. */
+  readonly key?: EventKey;
   readonly where?: Conditions;
   readonly steps: readonly Step[];
 }

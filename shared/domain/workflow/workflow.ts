@@ -1,6 +1,6 @@
 import type { ConsideredVersion } from '../event/event.ts';
 import type { JsonObject } from '../json/json.ts';
-import type { Conditions, WorkflowDefinition } from './definition.ts';
+import type { Conditions, EventKey, WorkflowDefinition } from './definition.ts';
 
 /** A workflow of a company: the definition that people edit, and which version of it is enabled. */
 export interface Workflow {
@@ -45,6 +45,7 @@ export interface WorkflowVersion {
 
 export interface WaitBranch {
   readonly event: string;
+  readonly key?: EventKey;
   readonly where?: Conditions;
 }
 

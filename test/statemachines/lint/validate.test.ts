@@ -119,6 +119,11 @@ describe('each kind of mistake has its code and place', () => {
       ['error expression-expected /steps/0/if'],
     ],
     ['an empty branch', "- if: '{% true %}'\n  then: []", ['warning empty-steps /steps/0/then']],
+    [
+      'a key on an event of a built-in entity',
+      '- when: [{ event: item.modified, key: { field: no, equals: no }, steps: [{ stop: failed }] }, { event: parcel.left, key: { field: no, equals: no }, steps: [{ stop: failed }] }]',
+      ['error key-on-built-in-event /steps/0/when/0/key'],
+    ],
     ['a wait for nothing', '- when: []', ['error no-branches /steps/0/when']],
     [
       'a bad event name',
