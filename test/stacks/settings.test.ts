@@ -1,5 +1,6 @@
 import { App } from 'aws-cdk-lib';
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_INGEST_QUOTA } from '../../shared/domain/event/ingest-quota.ts';
 import { InvalidContextError, readSettings } from '../../stacks/settings.ts';
 
 const settingsOf = (context: Record<string, unknown>) => readSettings(new App({ context }).node);
@@ -10,7 +11,7 @@ describe('settings', () => {
       stage: 'dev',
       region: 'eu-west-1',
       logRetentionDays: 90,
-      ingestQuota: 150_000,
+      ingestQuota: DEFAULT_INGEST_QUOTA.events,
       disposable: false,
       originSecrets: ['1'],
       mail: { from: 'werkstroom@example.com', identity: 'werkstroom@example.com', createIdentity: true },
