@@ -16,7 +16,9 @@ export function checkTypedFilter(field: Field, filter: Filter, pointer: string):
       return written.flatMap((term) => (isNumber(term.operand) ? [] : [notOf('a number', field, term, pointer)]));
     case 'date':
     case 'dateTime':
-      return written.flatMap((term) => (isDate(term.operand) ? [] : [notOf('a date', field, term, pointer)]));
+      return written.flatMap((term) =>
+        isDate(term.operand) ? [] : [{ ...notOf('a date', field, term, pointer), ...dateHint(term) }],
+      );
     case 'time':
       return written.flatMap((term) => (isTime(term.operand) ? [] : [notOf('a time', field, term, pointer)]));
     case 'boolean':
@@ -53,6 +55,15 @@ function checkOption({ name, options = [] }: Field, { operand }: Term, pointer: 
 
 function notOf(what: string, { name }: Field, { operand }: Term, pointer: string): Problem {
   return warning('wrong-type-of-value', { pointer }, `${name} is ${what}, and ${operand.text} is not.`);
+}
+
+/** Business Central's short forms whose meaning depends on its accounting periods and its work date (domain 3.2). */
+function dateHint({ operand: { text } }: Term): { hint: string } {
+  const instead = 'Write a date such as 2026-03-22, or one that moves such as t, t-7d or w+1m.';
+  if (/^p\d*$/i.test(text))
+    return { hint: `Accounting periods such as ${text} are known in Business Central only. ${instead}` };
+  if (/^\d{1,2}$/.test(text)) return { hint: `Days of the current month are no filter here. ${instead}` };
+  return { hint: instead };
 }
 
 function isNumber({ text, pattern }: Operand): boolean {

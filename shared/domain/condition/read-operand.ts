@@ -3,6 +3,8 @@ import { FilterSyntaxError } from './filter-syntax-error.ts';
 import type { Scanner } from './scanner.ts';
 
 const USER_TOKENS = ['%me', '%user'];
+/** Lists that users of Business Central keep for themselves there (domain 3.2): nothing tells us what is on them. */
+const LIST_TOKENS = ['%mycustomers', '%myitems', '%myvendors'];
 /** They end an operand when they stand outside quotes. */
 const DELIMITERS = ['|', '&', '(', ')', '..'];
 
@@ -69,7 +71,7 @@ function operandOf(
   const text = parts.map((part) => ('literal' in part ? part.literal : part.wildcard === 'any' ? '*' : '?')).join('');
   const isToken = !quoted && text.startsWith('%');
   if (isToken && !USER_TOKENS.includes(text.toLowerCase())) {
-    throw new FilterSyntaxError(start, `%me or %user; put a text that starts with % in apostrophes`);
+    throw new FilterSyntaxError(start, insteadOf(text.toLowerCase()));
   }
   return {
     text,
@@ -78,4 +80,10 @@ function operandOf(
     ...(hasWildcard && { pattern: parts }),
     ...(isToken && { token: 'user' as const }),
   };
+}
+
+function insteadOf(token: string): string {
+  return LIST_TOKENS.includes(token)
+    ? `the values themselves, as in A|B: what a user has on the list ${token} is known in Business Central only`
+    : '%me or %user; put a text that starts with % in apostrophes';
 }

@@ -24,7 +24,10 @@ describe('a text that is no filter names the place and what was expected', () =>
     ['>A*', 2, /without wildcard/],
     ['A*..B', 1, /without wildcard/],
     ['@a..b', 1, /without wildcard/],
-    ['%mycustomers', 1, /%me or %user/],
+    ['%everybody', 1, /%me or %user/],
+    ['%mycustomers', 1, /A\|B.*%mycustomers.*Business Central only/],
+    ['1|%MyItems', 3, /%myitems/],
+    ['%myvendors', 1, /%myvendors/],
     ['>%me', 2, /token/],
     ['>>1', 2, /apostrophes/],
   ])('%j at %i', (text, position, expected) => {

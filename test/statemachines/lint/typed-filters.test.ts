@@ -84,3 +84,15 @@ describe('what the type of a field says of a filter', () => {
     expect(problemsOf(event, where)).toEqual(problem === undefined ? [] : [`warning ${problem}`]);
   });
 });
+
+test.each([
+  ['an accounting period', 'P8..', 'P8 are known in Business Central only. Write a date such as 2026-03-22'],
+  ['day numbers', '22..23', 'Days of the current month are no filter here. Write a date such as'],
+])('%s on a date says what to write instead', (_, dueDate, hint) => {
+  const definition = definitionOf(
+    `code: A\nkind: automated\non: { event: purchaseDocument.created, where: { record: { dueDate: ${dueDate} } } }\nsteps: [{ do: approvals.send }]`,
+  );
+  const [problem] = validate(definition, smallCatalogue());
+  expect(problem).toMatchObject({ code: 'wrong-type-of-value', pointer: '/on/where/record/dueDate' });
+  expect(problem?.hint).toContain(hint);
+});
