@@ -6,6 +6,7 @@ import { isParked, retryRun } from '../../shared/usecases/retry-run.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { tellOnFailure } from './one-order.ts';
 import { company, decideAtTimeout, decideOpen, handIn, orderEvent } from './purchase-order.ts';
+import { redriveParked } from './redrive-parked.ts';
 import type { World } from './world.ts';
 
 const RATES = { throttle: 0.03, lostAnswer: 0.03, duplicate: 0.03, crashBefore: 0.02, crashAfter: 0.02 };
@@ -41,13 +42,6 @@ async function playRandomStory(world: World, seed: number): Promise<void> {
   await world.settle();
   await redriveParked(world);
   await retryParked(world);
-}
-
-/** An administrator sends parked messages on again: five failures in a row park one, and here they are drawn freely. */
-async function redriveParked(world: World): Promise<void> {
-  const { items } = await world.queue.deadLetters.list({ limit: 100 });
-  for (const { id } of items) await world.queue.deadLetters.redrive(id);
-  if (items.length > 0) await world.settle();
 }
 
 /** An administrator lets runs that stand still try again, until none does. */
