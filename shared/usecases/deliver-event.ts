@@ -75,11 +75,15 @@ function isCompletionToCome(inbox: Inbox, { event }: StoredEvent): boolean {
  */
 function withRelated(inbox: Inbox, { event }: StoredEvent): Inbox {
   if (!inbox.listensTo.includes(event.type)) return inbox;
-  const added = relationTopicsOf(event.record, inbox.listensTo).filter((topic) => !inbox.topics.includes(topic));
-  return added.length === 0 ? inbox : { ...inbox, topics: [...inbox.topics, ...added] };
+  const { topics = [] } = inbox;
+  const added = relationTopicsOf(event.record, inbox.listensTo).filter((topic) => !topics.includes(topic));
+  return added.length === 0 ? inbox : { ...inbox, topics: [...topics, ...added] };
 }
 
-function newListeners({ company, runId, listensTo, topics: known }: Inbox, { topics }: Inbox): readonly Change[] {
+function newListeners(
+  { company, runId, listensTo, topics: known = [] }: Inbox,
+  { topics = [] }: Inbox,
+): readonly Change[] {
   return topics
     .filter((topic) => !known.includes(topic))
     .map((topic) => listenerItems.create({ company, topic, runId, listensTo }));

@@ -28,7 +28,7 @@ export async function matchWait(
 }
 
 /** The event has the key that the run waits for, or was sent to this very run. */
-function hasKey({ topics }: Pick<Inbox, 'topics'>, { field }: EventKey, { event }: StoredEvent): boolean {
+function hasKey({ topics = [] }: Pick<Inbox, 'topics'>, { field }: EventKey, { event }: StoredEvent): boolean {
   const topic = keyTopicNamedBy(event.record, field);
   return event.source === PLATFORM_SOURCE || (topic !== undefined && topics.includes(topic));
 }

@@ -62,6 +62,19 @@ describe('a wait', () => {
     expect((await inbox())?.events).toEqual([]);
   });
 
+  it('of a run that began before inboxes kept topics is ended like any other', async () => {
+    const { ports, open, deliver, machines } = await setUp();
+    const before = await inboxItems.get(ports.store, { company, runId });
+    if (!before) throw new Error('There is no inbox.');
+    const { topics: _, ...kept } = before.value;
+    await ports.store.write([inboxItems.update(before, kept)]);
+
+    await open(1);
+    await deliver(approval('a1', 0));
+
+    expect(branchOf(machines.answers.get('token-1'))).toBe(0);
+  });
+
   it('takes each event once, and keeps the next one for the next wait', async () => {
     const { open, deliver, machines } = await setUp();
 

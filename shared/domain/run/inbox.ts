@@ -11,8 +11,8 @@ export interface Inbox {
   readonly version: number;
   /** Event types that any wait of the run may take; others are not kept. */
   readonly listensTo: readonly string[];
-  /** Topics of related records under which the run is listed as a listener, beside the one of its own record. */
-  readonly topics: readonly string[];
+  /** Topics of related records under which the run is listed as a listener, beside the one of its own record. Runs that began before these were kept have none. */
+  readonly topics?: readonly string[];
   readonly waits: readonly Wait[];
   /** In the order in which they came. */
   readonly events: readonly InboxEvent[];
