@@ -20,6 +20,7 @@ export function installedCompiler(functions: {
     validate: async (definition, declaredEvents) => (await open()).validate(definition, declaredEvents),
     compile: async (definition) => (await open()).compile(definition),
     commands: async (definition) => (await open()).commands(definition),
+    sharedCalls: async (definition) => (await open()).sharedCalls(definition),
   };
 }
 

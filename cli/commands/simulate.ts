@@ -29,6 +29,7 @@ export async function simulateCommand(shell: Shell, args: Arguments): Promise<nu
     choices: (await jsonOption(shell, options.choices)) as Choices,
     evaluate: shell.evaluate,
     isCommand: stubs.isCommand,
+    sharedCalls: shippedCompiler().sharedCalls(one.definition),
     stub: stubs.stubFor(stored),
   });
   if (options.json) shell.say(JSON.stringify(simulation, null, 2));

@@ -116,6 +116,7 @@ async function simulateOne(
     ...(choices && { choices }),
     evaluate: (expression, bindings) => ports.evaluator.evaluate(expression, bindings),
     isCommand: stubs.isCommand,
+    sharedCalls: await ports.compiler.sharedCalls(definition),
     stub: stubs.stubFor(stored),
   });
 }

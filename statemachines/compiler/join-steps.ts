@@ -28,6 +28,14 @@ export function joinSteps(plan: readonly PlannedStep[], catalogue: ActionCatalog
   return join(plan);
 }
 
+/** The pointers of the steps that are done in the call of the step before them. */
+export function sharedCalls(joined: readonly PlannedStep[]): readonly string[] {
+  return joined.flatMap(({ further = [], nested }) => [
+    ...further.map(({ pointer }) => pointer),
+    ...nested.flatMap(sharedCalls),
+  ]);
+}
+
 /** The ids that a `goto` names. */
 function targetsIn(list: readonly PlannedStep[]): readonly string[] {
   return list.flatMap(({ step, nested }) => ('goto' in step ? [step.goto] : targetsIn(nested.flat())));

@@ -11,6 +11,7 @@ import { createSeededIdSource } from '../support/seeded-id-source.ts';
 const ID = 'id-of-elsewhere';
 const compiler: WorkflowCompiler = {
   validate: () => [],
+  sharedCalls: () => [],
   compile: () => ({ machine: '{}', listensTo: [], waits: {}, states: {} }),
 };
 

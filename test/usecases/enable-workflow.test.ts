@@ -21,6 +21,7 @@ const id = { company, code };
 /** The machine is the definition, so that a test sees which one a version holds. */
 const compiler: WorkflowCompiler = {
   validate: () => [],
+  sharedCalls: () => [],
   compile: (definition): CompiledWorkflow => ({
     machine: JSON.stringify(definition.steps),
     listensTo: [],

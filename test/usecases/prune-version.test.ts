@@ -16,6 +16,7 @@ const actor = 'admin';
 /** The machine is the text that is answered; the description is a thing of the definition only. */
 const compiler: WorkflowCompiler = {
   validate: () => [],
+  sharedCalls: () => [],
   compile: ({ steps }) => ({ machine: JSON.stringify(steps), listensTo: [], waits: {}, states: {} }),
 };
 

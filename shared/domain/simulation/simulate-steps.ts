@@ -75,8 +75,10 @@ async function simulateStep(run: SimulatedRun, placed: Placed, variables: Variab
 
 async function simulateAction(run: SimulatedRun, placed: Placed<DoStep>, variables: Variables): Promise<void> {
   const { step, pointer } = placed;
-  run.transitions += 1;
-  run.calls += 1;
+  if (!run.world.sharesCall(placed)) {
+    run.transitions += 1;
+    run.calls += 1;
+  }
   const options = (await resolved(run, { ...step.with }, variables)) as JsonObject;
   const { output, approvers } = await run.world.stub(step.do, options);
   if (step.id !== undefined) variables[step.id] = output;

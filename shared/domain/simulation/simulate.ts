@@ -17,6 +17,8 @@ export interface SimulationInput {
   readonly choices?: Choices;
   readonly evaluate: EvaluateExpression;
   isCommand(action: string): boolean;
+  /** Pointers of the steps that are done in the call of the step before them. */
+  readonly sharedCalls: readonly string[];
   stub(action: string, options: JsonObject): Promise<StubbedAnswer>;
 }
 
@@ -45,11 +47,12 @@ export async function simulate(input: SimulationInput): Promise<Simulation> {
 }
 
 /** Start and done are states too. */
-function newRun({ evaluate, isCommand, stub, choices = {} }: SimulationInput): SimulatedRun {
+function newRun({ evaluate, isCommand, sharedCalls, stub, choices = {} }: SimulationInput): SimulatedRun {
   return {
     world: {
       evaluate,
       isCommand,
+      sharesCall: ({ pointer }) => sharedCalls.includes(pointer),
       stub,
       chosen: ({ id, pointer }, met) => {
         const list = (id !== undefined ? choices[id] : undefined) ?? choices[pointer];

@@ -13,6 +13,8 @@ export interface SimulatedWorld {
   readonly evaluate: EvaluateExpression;
   /** The action is a command to the source. */
   isCommand(action: string): boolean;
+  /** True for a step that is done in the call of the step before it. */
+  sharesCall(step: { readonly pointer: string }): boolean;
   stub(action: string, options: JsonObject): Promise<StubbedAnswer>;
   /** What is chosen at a wait, by id or pointer and by how often it was met (from 0). */
   chosen(step: { readonly id?: string; readonly pointer: string }, met: number): number | string | undefined;

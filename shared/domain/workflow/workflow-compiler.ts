@@ -14,6 +14,8 @@ export interface WorkflowCompiler {
   compile(definition: WorkflowDefinition): Later<CompiledWorkflow>;
   /** What the steps ask systems of record to do. Absent: nobody wants to know. */
   commands?(definition: WorkflowDefinition): Later<readonly NeededCommand[]>;
+  /** JSON pointers of the steps that are done in the call of the step before them, and so cost no state of their own. */
+  sharedCalls(definition: WorkflowDefinition): Later<readonly string[]>;
 }
 
 /** At once, or when it was loaded. */

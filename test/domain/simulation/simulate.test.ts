@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { shippedCompiler } from '../../../cli/installation.ts';
 import { evaluateExpression } from '../../../shared/adapters/jsonata/evaluate-expression.ts';
 import type { Json, JsonObject } from '../../../shared/domain/json/json.ts';
 import { simulate } from '../../../shared/domain/simulation/simulate.ts';
@@ -6,6 +7,8 @@ import type { Choices, Simulation } from '../../../shared/domain/simulation/simu
 import type { WorkflowDefinition } from '../../../shared/domain/workflow/definition.ts';
 import { findTemplate } from '../../../statemachines/templates/templates.ts';
 import { withSteps } from '../../statemachines/support/definitions.ts';
+
+const compiler = shippedCompiler();
 
 async function evaluate(expression: string, bindings: JsonObject): Promise<Json> {
   const answer = await evaluateExpression({ expression, bindings });
@@ -22,6 +25,7 @@ function simulated(definition: WorkflowDefinition, fields: JsonObject, choices: 
     choices,
     evaluate,
     isCommand: (action) => action === 'records.release',
+    sharedCalls: compiler.sharedCalls(definition),
     stub: async (action) => ({ output: { action }, ...(action === 'approvals.create' && { approvers: ['manager'] }) }),
   });
 }
@@ -38,6 +42,8 @@ describe('the purchase order approval', () => {
     expect(simulation).toMatchObject({ starts: true, outcome: { status: 'succeeded' } });
     expect(simulation.asks).toMatchObject([{ action: 'approvals.create', approvers: ['manager'] }]);
     expect(simulation.commands).toMatchObject([{ action: 'records.release' }]);
+    // Start; find, restrict and set; create and send; wait, and which event came; allow and release; done.
+    expect(simulation.cost).toMatchObject({ stateTransitions: 7, functionCalls: 4 });
   });
 
   test('goes the way of each choice, again and again', async () => {

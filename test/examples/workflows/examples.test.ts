@@ -141,6 +141,7 @@ describe('simulated', () => {
         ...(choices && { choices }),
         evaluate,
         isCommand: stubs.isCommand,
+        sharedCalls: [],
         stub: stubs.stubFor({} as StoredEvent),
       });
       expect(simulation.starts).toBe(tells !== undefined);
