@@ -272,6 +272,16 @@ export const CASES: readonly Case[] = [
     values: [11, 'e2'],
   },
   {
+    name: 'a wait that nobody ends is caught after a year, and the loop before it is long forgotten',
+    steps: `
+- try:
+    - forEach: [1, 2]
+      steps: [{ do: test.work, with: { value: '{% $item %}' } }]
+    - when: [{ event: item.deleted, steps: [] }]
+  catch: [{ do: test.work, with: { value: caught } }]`,
+    values: [1, 2, 'caught'],
+  },
+  {
     name: 'a goto to a wait arms it anew',
     steps: `
 - id: again
