@@ -9,7 +9,7 @@ import { answerOf, START, step } from './item-steps.ts';
 it('answers on SQLite as in memory, whatever is written, read and left to expire', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 20, maxLength: 60 }), async (steps) => {
-      const clock = createJumpingClock(new Date(START).toISOString());
+      const clock = createJumpingClock({ start: new Date(START).toISOString() });
       const database = openDatabase(':memory:');
       const sqlite = createSqliteItemStore({ database, clock });
       const memory = createMemoryItemStore({ clock });

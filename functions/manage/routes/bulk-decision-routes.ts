@@ -13,6 +13,7 @@ import { findRecord } from '../../../shared/usecases/find-record.ts';
 import { sendOverdueNotifications } from '../../../shared/usecases/send-overdue-notifications.ts';
 import type { ManagePorts } from '../manage-ports.ts';
 import { decideAsAsked } from './entry-answers.ts';
+import { faultOfOne } from './fault-of-one.ts';
 
 interface RecordDecision {
   readonly company: string;
@@ -66,7 +67,7 @@ export function bulkDecisionRoutes(
           decision,
           entryId: id,
           ...(comment && { comment }),
-        });
+        }).catch(faultOfOne(ports.log, { company, entryId: id, decision }));
         results.push(
           'refused' in answer
             ? { id, status: answer.refused.status, detail: answer.refused.detail ?? answer.refused.title }

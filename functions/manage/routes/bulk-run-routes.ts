@@ -1,6 +1,7 @@
 import { type RouteHandlers, refuse } from '../../../shared/middleware/api-request.ts';
 import { listRuns } from '../../../shared/usecases/list-runs.ts';
 import type { ManagePorts } from '../manage-ports.ts';
+import { faultOfOne } from './fault-of-one.ts';
 import { pageRequest } from './page-request.ts';
 import { cancelAsAsked, resubmitAsAsked, retryAsAsked } from './run-acts.ts';
 
@@ -17,10 +18,9 @@ export function bulkRunRoutes(ports: ManagePorts): RouteHandlers<'actOnRuns'> {
       const { ids, next } = 'ids' in body ? { ids: body.ids } : await idsOfPage(body);
       const results = [];
       for (const id of new Set(ids)) {
-        const answer = await ACTS[action](ports, { company, runId: id, caller }).catch((error: unknown) => {
-          ports.log.error('A run could not be acted on.', error, { company, runId: id, action });
-          return refuse(500, 'fault', { detail: 'Something went wrong on our side. Try this one again.' });
-        });
+        const answer = await ACTS[action](ports, { company, runId: id, caller }).catch(
+          faultOfOne(ports.log, { company, runId: id, action }),
+        );
         results.push(
           'refused' in answer
             ? { id, status: answer.refused.status, detail: answer.refused.detail ?? answer.refused.title }

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { BUSINESS_CENTRAL_RULES } from '../../../shared/domain/approval/request-rules.ts';
 import { approvalUserItems, entryItems, requestItems } from '../../../shared/repositories/approval-items.ts';
 import { userGroupItems } from '../../../shared/repositories/approval-policy-items.ts';
@@ -47,6 +47,29 @@ describe('several decisions at once', () => {
       { id: 'run-1.2', status: 404 },
       { id: 'run-9.9', status: 404, detail: expect.any(String) },
     ]);
+  });
+
+  test('count each for itself when something goes wrong with one', async () => {
+    const { store } = api.ports;
+    const get = store.get;
+    vi.spyOn(store, 'get').mockImplementation(async (key) => {
+      if (JSON.stringify(key).includes('broken')) throw new Error('The disk is gone.');
+      return get(key);
+    });
+    const answer = await post('manager', '/approval-entries/bulk', {
+      ids: ['broken.1', 'run-1.1'],
+      decision: 'approve',
+    });
+    expect(answer).toMatchObject({
+      status: 200,
+      body: {
+        results: [
+          { id: 'broken.1', status: 500 },
+          { id: 'run-1.1', status: 200 },
+        ],
+      },
+    });
+    expect((api.errors as unknown[]).splice(0)).toHaveLength(1);
   });
 
   test('are refused as a whole only when they say nothing', async () => {

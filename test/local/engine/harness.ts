@@ -31,7 +31,8 @@ export interface EngineHarness {
 /** Starts an engine in a folder of its own. */
 export async function startEngineHarness(): Promise<EngineHarness> {
   const folder = mkdtempSync(join(tmpdir(), 'engine-'));
-  const clock = createJumpingClock();
+  let deeds = 0;
+  const clock = createJumpingClock({ deeds: () => deeds });
   const ids = createSeededIdSource();
   const functions = new Map<string, (payload: Json) => Promise<Json>>();
   const changes: ExecutionStatusChange[] = [];
@@ -46,7 +47,10 @@ export async function startEngineHarness(): Promise<EngineHarness> {
       invokeFunction: async (name, payload) => {
         const found = functions.get(name);
         if (!found) throw new FunctionNotFoundError(`Function not found: ${name}`);
-        return found(payload);
+        deeds += 1;
+        return found(payload).finally(() => {
+          deeds += 1;
+        });
       },
       onStatusChange: async (change) => {
         if (refuses) throw new Error('Nobody listens.');

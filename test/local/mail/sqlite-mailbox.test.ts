@@ -7,7 +7,7 @@ import { createSeededIdSource } from '../../support/seeded-id-source.ts';
 
 describe('the mail box', () => {
   it('shows the newest first, with its links and the time of sending', async () => {
-    const clock = createJumpingClock('2026-03-02T08:00:00.000Z');
+    const clock = createJumpingClock();
     const database = openDatabase(':memory:');
     const box = createSqliteMailbox({ database, clock, ids: createSeededIdSource() });
     const mail = { to: 'a@x', text: 'See https://erp.example/po/106001.', html: '<b>x</b>', company: 'cronus' };
@@ -37,7 +37,7 @@ describe('the mail box', () => {
   });
 
   it('shows links to this machine as it is addressed now, and leaves those of others alone', async () => {
-    const clock = createJumpingClock('2026-03-02T08:00:00.000Z');
+    const clock = createJumpingClock();
     const database = openDatabase(':memory:');
     const baseUrl = () => 'http://127.0.0.1:4100';
     const box = createSqliteMailbox({ database, clock, ids: createSeededIdSource(), baseUrl });
