@@ -23,7 +23,7 @@ export function nestedLists(step: Step, pointer: string): StepList[] {
 }
 
 /** True for steps whose lists are branches of their own: what is set there stays there, and no `goto` leads in or out. */
-export function isSeparate(step: Step): boolean {
+export function isSeparate(step: object): boolean {
   return 'parallel' in step || 'forEach' in step;
 }
 

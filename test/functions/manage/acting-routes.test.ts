@@ -22,9 +22,11 @@ beforeEach(async () => {
   ]);
 });
 
-/** No answer hid a fault. */
+/** No answer hid a fault but those that a test expects. */
+let faults = 0;
 afterEach(() => {
-  expect(api.errors).toEqual([]);
+  expect(api.errors).toHaveLength(faults);
+  faults = 0;
 });
 
 /** The requester of the order's approval may not decide about it. */
@@ -69,7 +71,7 @@ describe('several decisions at once', () => {
         ],
       },
     });
-    expect((api.errors as unknown[]).splice(0)).toHaveLength(1);
+    faults = 1;
   });
 
   test('are refused as a whole only when they say nothing', async () => {

@@ -51,7 +51,8 @@ const mutated = fc
     }),
   )
   .map(([template, changes]) => {
-    const definition = structuredClone(template) as unknown as Written;
+    // As a client sends it.
+    const definition: Written = JSON.parse(JSON.stringify(template));
     for (const [place, change, key, value] of changes) mutate(definition, { place, change, key, value });
     return definition;
   });

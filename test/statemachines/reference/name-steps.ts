@@ -43,13 +43,13 @@ export function nameSteps(random: readonly Written[]): Written[] {
         if (['do', 'when', 'approve', 'task', 'run'].some((kind) => kind in step)) section.targets.push(`s${ids}`);
       } else delete step.id;
       if ('set' in step) step.set = ownVariables(step.set as Written, section);
-      if (!isSeparate(step as unknown as Step)) for (const inner of listsIn(step)) name(inner, section);
+      if (!isSeparate(step)) for (const inner of listsIn(step)) name(inner, section);
     }
   };
   const nameInside = (list: readonly Written[], section: Section): void => {
     name(list, section);
     for (const step of list.flatMap(withNested)) {
-      if (!isSeparate(step as unknown as Step)) continue;
+      if (!isSeparate(step)) continue;
       const lists = listsIn(step);
       for (const [index, inner] of lists.entries()) {
         const branch = open(section, shareOf(section.events, step, index, lists.length));
@@ -75,13 +75,14 @@ function hasResult(step: Written): boolean {
   return !('parallel' in step) || (step.parallel as Written[]).some(({ result }) => result !== undefined);
 }
 
+/** The lists themselves, to be changed in place: the walk of the language asks for typed steps, which random ones are not yet. */
 function listsIn(step: Written): Written[][] {
   return nestedLists(step as unknown as Step, '').map(({ steps }) => steps as unknown as Written[]);
 }
 
 /** The step and what stands in it in the same section. */
 function withNested(step: Written): Written[] {
-  return isSeparate(step as unknown as Step) ? [step] : [step, ...listsIn(step).flat().flatMap(withNested)];
+  return isSeparate(step) ? [step] : [step, ...listsIn(step).flat().flatMap(withNested)];
 }
 
 /** The outermost section has `a` and `b`, the second one `a2` and `b2`. */
