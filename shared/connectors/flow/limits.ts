@@ -18,6 +18,12 @@ function laneOf({ run }: ActionContext, by: unknown): string {
   return by === PER_RECORD ? digestOf(source, recordPath(run.record)) : digestOf('value', JSON.stringify(by));
 }
 
+/** Where the last event of a run's lane is remembered. */
+function lastEventId(context: ActionContext, by: unknown) {
+  const { company, workflowId } = context.run;
+  return { company, workflowId, lane: laneOf(context, by) };
+}
+
 /** Takes a place among the runs that may go on, or waits for one. */
 export const enter = defineAction({
   name: 'enter',
@@ -69,7 +75,7 @@ export const note = defineAction({
   options: z.strictObject({ key }),
   async run(context, { key: by }) {
     const { run, event, ports } = context;
-    const id = { company: run.company, workflowId: run.workflowId, lane: laneOf(context, by) };
+    const id = lastEventId(context, by);
     const before = await lastEventItems.get(ports.store, id);
     const { receivedAt } = event.event;
     const isLater = before === undefined || receivedAt >= before.value.receivedAt;
@@ -88,7 +94,7 @@ export const isLast = defineAction({
   options: z.strictObject({ key }),
   async run(context, { key: by }) {
     const { run, ports } = context;
-    const id = { company: run.company, workflowId: run.workflowId, lane: laneOf(context, by) };
+    const id = lastEventId(context, by);
     const last = await lastEventItems.get(ports.store, id);
     if (!last || last.value.runId === run.id) {
       return { output: { go: true }, ...(last && { changes: [lastEventItems.remove(last)] }) };
