@@ -35,7 +35,8 @@ export function compileForEach(planned: PlannedStep, step: ForEachStep, { next, 
   if (!isShort) {
     const parts = { ...partsMap(loop, assembly), Items: partsOf(list, sizes), ...Catch, Next: together };
     assembly.add(assembly.entryOf(planned), parts, { ...origin, kind: 'branch' });
-    const { scope } = assembly;
+    // Loops inside stand in the execution of the part too: there they must know as well that failures are caught around.
+    const scope = { ...assembly.scope, tried: loop.tried };
     assembly.part(planned.id, (outermost) => addPartOfLoop(loop, outermost.again(scope, planned.nested.flat())));
   }
   const results = isShort

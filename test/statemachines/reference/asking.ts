@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Json, JsonObject } from '../../../shared/domain/json/json.ts';
 import { ACTIONS_OF_STEPS } from '../../../statemachines/compiler/implied-actions.ts';
 import type { StoryEvent } from './story.ts';
@@ -37,10 +38,11 @@ export function outcomeOf(asked: JsonObject, answers: number): { decided: boolea
   return { decided, result: { decided, answers } };
 }
 
-/** What the action that starts another run answers. @returns undefined where there is no such workflow. */
+/** What the action that starts another run answers: the id is as long for any inputs, as a run may give it to the next. @returns undefined where there is no such workflow. */
 export function runStarted(options: JsonObject): JsonObject | undefined {
   if (options.workflow === 'GONE') return undefined;
-  return { runId: `${options.workflow} with ${JSON.stringify(options.inputs ?? {})}` };
+  const inputs = createHash('sha256').update(JSON.stringify(options.inputs ?? {}));
+  return { runId: `${options.workflow} with ${inputs.digest('hex').slice(0, 12)}` };
 }
 
 /** How the other run ended. */

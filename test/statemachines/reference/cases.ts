@@ -245,6 +245,17 @@ export const CASES: readonly Case[] = [
     values: [1, 2, 3, 4],
   },
   {
+    name: 'a failure in a loop inside a loop is caught around both',
+    steps: `
+- try:
+    - forEach: '{% $inputs.list %}'
+      as: outer
+      steps: [{ forEach: '{% $inputs.list %}', as: inner, steps: [{ do: test.work, with: { value: '{% $record.fields.nothing %}' } }] }]
+  catch: [{ do: test.work, with: { value: caught } }]`,
+    outcome: 'succeeded',
+    values: ['caught'],
+  },
+  {
     name: 'a failure in a catch goes to the try around it',
     steps: `
 - try:
