@@ -1,6 +1,7 @@
 import { readBusinessCentralXml } from '../shared/contracts/business-central/read-workflows.ts';
 import { type ParsedDefinition, parseDefinition } from '../shared/contracts/parse-definition.ts';
 import { parseDefinitionText } from '../shared/contracts/parse-definition-text.ts';
+import { problemsBeside } from '../shared/contracts/sound-parts.ts';
 import type { WorkflowDefinition } from '../shared/domain/workflow/definition.ts';
 import type { Problem } from '../shared/domain/workflow/problem.ts';
 import type { BoundCompiler } from '../statemachines/bind-compiler.ts';
@@ -37,12 +38,15 @@ function checked(
   parsed: ParsedDefinition & { readonly warnings?: readonly Problem[] },
   compiler: BoundCompiler,
 ): Omit<ReadDefinition, 'file'> {
-  if ('problems' in parsed) return { problems: parsed.problems };
+  const formed = 'definition' in parsed ? parseDefinition(parsed.definition) : parsed;
   const { warnings = [] } = parsed;
-  const formed = parseDefinition(parsed.definition);
-  if ('problems' in formed) return { problems: [...warnings, ...formed.problems] };
-  const { definition } = formed;
-  return { definition, problems: [...warnings, ...compiler.validate(definition, [])] };
+  if ('definition' in formed) {
+    const { definition } = formed;
+    return { definition, problems: [...warnings, ...compiler.validate(definition, [])] };
+  }
+  const { problems, sound } = formed;
+  const more = sound ? problemsBeside(sound, compiler.validate(sound.definition, [])) : [];
+  return { problems: [...warnings, ...problems, ...more] };
 }
 
 /** The one workflow that a command is about. @throws UsageError */

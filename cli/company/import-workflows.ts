@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import { parseDefinition } from '../../shared/contracts/parse-definition.ts';
 import type { JsonObject } from '../../shared/domain/json/json.ts';
+import { walkSteps } from '../../shared/domain/workflow/walk-steps.ts';
 import type { Answer } from '../server.ts';
 import type { WorkflowOfDocument } from './company-document.ts';
 import type { Import, ImportedPart } from './imported-part.ts';
@@ -8,8 +10,28 @@ import { errorsIn, REFUSALS, refusalIn } from './refusal.ts';
 /** Workflows with all that is wrong with them; those that were enabled are published here when that is asked for. */
 export async function importWorkflows(one: Import): Promise<readonly ImportedPart[]> {
   const imported: ImportedPart[] = [];
-  for (const wanted of one.document.workflows) imported.push(await importWorkflow(one, wanted));
+  for (const wanted of inOrder(one.document.workflows)) imported.push(await importWorkflow(one, wanted));
   return imported;
+}
+
+/** What others run comes before them: a workflow is enabled only when those that it runs are. */
+function inOrder(workflows: readonly WorkflowOfDocument[]): readonly WorkflowOfDocument[] {
+  const ordered = new Set<WorkflowOfDocument>();
+  const begun = new Set<WorkflowOfDocument>();
+  const add = (workflow: WorkflowOfDocument): void => {
+    if (begun.has(workflow)) return;
+    begun.add(workflow);
+    for (const other of workflows) if (runsOf(workflow).has(other.code)) add(other);
+    ordered.add(workflow);
+  };
+  for (const workflow of workflows) add(workflow);
+  return [...ordered];
+}
+
+function runsOf({ definition, published = definition }: WorkflowOfDocument): ReadonlySet<string> {
+  const parsed = parseDefinition(published);
+  if (!('definition' in parsed)) return new Set();
+  return new Set([...walkSteps(parsed.definition)].flatMap(({ step }) => ('run' in step ? step.run : [])));
 }
 
 async function importWorkflow(one: Import, wanted: WorkflowOfDocument): Promise<ImportedPart> {

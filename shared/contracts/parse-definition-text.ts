@@ -8,6 +8,8 @@ import { yamlExcess } from './yaml-excess.ts';
 const MAX_TEXT_LENGTH = 1_000_000;
 /** Anchors may be used, but a text that multiplies itself by aliases is refused. */
 const MAX_ALIASES = 100;
+const SYNTAX = 'It must be YAML 1.2 or JSON. Look at indentation, brackets and quotes there and in the line before.';
+const SMALLER = 'Split it into several smaller workflows.';
 /** Who reads more of them mends the first ones. */
 const MAX_SYNTAX_PROBLEMS = 100;
 
@@ -17,11 +19,11 @@ const MAX_SYNTAX_PROBLEMS = 100;
  */
 export function parseDefinitionText(text: string): readonly ParsedDefinition[] {
   if (text.length > MAX_TEXT_LENGTH) {
-    return [failed('text-too-large', `The text has more than ${MAX_TEXT_LENGTH} characters.`)];
+    return [failed('text-too-large', `The text has more than ${MAX_TEXT_LENGTH} characters.`, SMALLER)];
   }
   const excess = yamlExcess(text);
-  if (excess === 'nesting') return [failed('too-deep', 'The text is nested too deeply.')];
-  if (excess === 'documents') return [failed('text-too-large', 'The text holds too many documents.')];
+  if (excess === 'nesting') return [failed('too-deep', 'The text is nested too deeply.', SMALLER)];
+  if (excess === 'documents') return [failed('text-too-large', 'The text holds too many documents.', SMALLER)];
   const lines = new LineCounter();
   const documents = documentsOf(text, lines);
   return documents.filter(saysSomething).flatMap((document) => read(document, lines));
@@ -43,7 +45,7 @@ function read(document: Document, lines: LineCounter): readonly ParsedDefinition
   if (document.errors.length > 0) {
     const problems = document.errors
       .slice(0, MAX_SYNTAX_PROBLEMS)
-      .map(({ pos, message }) => textProblem('syntax', `${positionAt(pos[0], lines)}: ${message}`));
+      .map(({ pos, message }) => textProblem('syntax', `${positionAt(pos[0], lines)}: ${message}`, SYNTAX));
     return [{ problems }];
   }
   try {
@@ -51,8 +53,9 @@ function read(document: Document, lines: LineCounter): readonly ParsedDefinition
     if (!Array.isArray(value)) return [readOne(value, { document, lines, path: [] })];
     return value.map((one, index) => readOne(one, { document, lines, path: [String(index)] }));
   } catch (error) {
-    if (error instanceof ReferenceError) return [failed('too-many-aliases', `${error.message}.`)];
-    if (error instanceof RangeError) return [failed('too-deep', 'The text is nested too deeply.')];
+    if (error instanceof ReferenceError)
+      return [failed('too-many-aliases', `${error.message}.`, 'Write the parts out instead of pointing to them.')];
+    if (error instanceof RangeError) return [failed('too-deep', 'The text is nested too deeply.', SMALLER)];
     throw error;
   }
 }
@@ -66,7 +69,8 @@ interface Written {
 
 function readOne(value: unknown, written: Written): ParsedDefinition {
   const parsed = parseDefinition(value);
-  return 'definition' in parsed ? parsed : { problems: parsed.problems.map((problem) => placed(problem, written)) };
+  if ('definition' in parsed) return parsed;
+  return { ...parsed, problems: parsed.problems.map((problem) => placed(problem, written)) };
 }
 
 /** Adds line and column to the message; a member that is missing is shown where it belongs. */
@@ -91,10 +95,10 @@ function positionAt(offset: number, lines: LineCounter): string {
   return `Line ${line}, column ${col}`;
 }
 
-function failed(code: string, message: string): ParsedDefinition {
-  return { problems: [textProblem(code, message)] };
+function failed(code: string, message: string, hint: string): ParsedDefinition {
+  return { problems: [textProblem(code, message, hint)] };
 }
 
-function textProblem(code: string, message: string): Problem {
-  return { code, severity: 'error', pointer: '', message };
+function textProblem(code: string, message: string, hint: string): Problem {
+  return { code, severity: 'error', pointer: '', message, hint };
 }

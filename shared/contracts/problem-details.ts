@@ -16,7 +16,7 @@ export const workflowProblem = z
     severity: z.enum(['error', 'warning']),
     pointer: z.string().describe('JSON pointer into the definition.'),
     message: z.string(),
-    hint: z.string().optional().describe('What to do about it.'),
+    hint: z.string().describe('What to do about it.'),
   })
   .meta({ id: 'WorkflowProblem' });
 

@@ -1,18 +1,15 @@
-import { entityOf, verbOf } from '../domain/event/event.ts';
-import { relationsTo, TABLE_RELATIONS } from '../domain/event/table-relations.ts';
+import { entityOf } from '../domain/event/event.ts';
+import { isOfRecordItself, relationsTo, TABLE_RELATIONS } from '../domain/event/table-relations.ts';
 import type { Json, JsonObject } from '../domain/json/json.ts';
 import type { RecordKey } from '../domain/record/record.ts';
 import { keyOf } from './key-text.ts';
-
-/** Asking for an approval and cancelling it are about the record itself, never about one that belongs to it. */
-const OWN_VERBS = ['approvalRequested', 'approvalCancelled'];
 
 /** The topics of other records that belong to this one, as far as a run may take their events (domain 2.4). */
 export function relationTopicsOf(
   record: RecordKey & { readonly fields: JsonObject },
   listensTo: readonly string[],
 ): readonly string[] {
-  const entities = new Set(listensTo.filter((type) => !OWN_VERBS.includes(verbOf(type))).map(entityOf));
+  const entities = new Set(listensTo.filter((type) => !isOfRecordItself(type)).map(entityOf));
   const topics = TABLE_RELATIONS.filter(
     ({ entity, relatedEntity }) =>
       entity === record.entity && relatedEntity !== 'approvalRequest' && entities.has(relatedEntity),

@@ -1,4 +1,5 @@
 import { parseDefinition } from '../contracts/parse-definition.ts';
+import { problemsBeside } from '../contracts/sound-parts.ts';
 import type { WorkflowDefinition } from '../domain/workflow/definition.ts';
 import type { Problem } from '../domain/workflow/problem.ts';
 import type { WorkflowCompiler } from '../domain/workflow/workflow-compiler.ts';
@@ -14,20 +15,38 @@ export interface CheckedDefinition {
   readonly problems: readonly Problem[];
 }
 
+interface CheckPorts {
+  readonly store: ItemStore;
+  readonly clock: Clock;
+  readonly compiler: WorkflowCompiler;
+}
+
 /** Checks a definition as it was written, against what the company's sources declare and what else there is in the company. */
 export async function checkDefinition(
-  ports: { store: ItemStore; clock: Clock; compiler: WorkflowCompiler },
+  ports: CheckPorts,
   company: string,
   written: unknown,
 ): Promise<CheckedDefinition> {
   const parsed = parseDefinition(written);
-  if ('problems' in parsed) return { problems: parsed.problems };
+  if ('definition' in parsed) {
+    const { definition } = parsed;
+    return { definition, problems: await problemsOf(ports, company, definition) };
+  }
+  const { problems, sound } = parsed;
+  if (!sound) return { problems };
+  return { problems: [...problems, ...problemsBeside(sound, await problemsOf(ports, company, sound.definition))] };
+}
+
+async function problemsOf(
+  ports: CheckPorts,
+  company: string,
+  definition: WorkflowDefinition,
+): Promise<readonly Problem[]> {
   const sources = await findSources(ports, company);
   const declared = sources.flatMap(({ events }) => events ?? []);
-  const { definition } = parsed;
   const own = await ports.compiler.validate(definition, declared);
   const commands = checkCommands((await ports.compiler.commands?.(definition)) ?? [], sources);
-  return { definition, problems: [...own, ...commands, ...(await checkAmongOthers(ports, company, definition))] };
+  return [...own, ...commands, ...(await checkAmongOthers(ports, company, definition))];
 }
 
 /** True when the workflow can not be enabled. */

@@ -18,7 +18,11 @@ function checkAnswer({ kind }: WorkflowDefinition, steps: readonly PlacedStep[])
   const responses = steps.filter(({ step }) => 'respond' in step);
   if (kind !== 'instant') {
     return responses.map(({ pointer }) =>
-      warning('nobody-to-answer', { pointer }, `Nobody waits for the answer of a workflow of kind ${kind}.`),
+      warning(
+        'nobody-to-answer',
+        { pointer, hint: 'Take the step out, or make the workflow an instant flow.' },
+        `Nobody waits for the answer of a workflow of kind ${kind}.`,
+      ),
     );
   }
   if (responses.length > 0) return [];
@@ -34,8 +38,15 @@ function checkRevert(steps: readonly PlacedStep[], catalogue: ActionCatalogue): 
   const [revert, apply] = [used(REVERT), used(APPLY)];
   const lonely = revert && apply ? undefined : (revert ?? apply);
   if (!lonely) return [];
-  const message = revert
-    ? 'The new value is taken back here, and no step applies it later.'
-    : 'New values are applied here, and no step took them back before.';
-  return [error('revert-without-apply', { pointer: lonely.pointer }, message)];
+  const { pointer } = lonely;
+  if (revert) {
+    const hint = 'Add records.applyValues behind the approval.';
+    return [
+      error('revert-without-apply', { pointer, hint }, 'The new value is taken back, and no step applies it later.'),
+    ];
+  }
+  const hint = 'Add records.revertValue before the approval, or take this step out.';
+  return [
+    error('revert-without-apply', { pointer, hint }, 'New values are applied, and no step took them back before.'),
+  ];
 }

@@ -16,6 +16,8 @@ import { error, meant, warning } from './found.ts';
 
 /** What expressions of conditions see. They are evaluated before a run starts, or outside of it. */
 const CONDITION_VARIABLES: ReadonlySet<string> = new Set(['event', 'record']);
+const NOT_A_REQUEST = 'Take them out, or wait for approvalRequest.approved or another event of requests.';
+const FILTERS = "Write a..b, a|b, a&b, <>a, >a, a*, a?c, @a, 'a text', or '' for an empty value.";
 const REQUEST_FIELDS = ['requestId', 'entryId', 'pendingApprovals', 'approverId', 'decidedBy', 'comment'];
 
 /** Checks the conditions that stand with an event. */
@@ -59,7 +61,9 @@ function checkFilter(
     const typed = known?.find(({ name }) => name === field);
     return typed ? checkTypedFilter(typed, filter, pointer) : checkFieldName(field, pointer, known);
   }
-  return [error('filter-syntax', { pointer }, `The filter on ${field} can not be read. ${filter.message}`)];
+  return [
+    error('filter-syntax', { pointer, hint: FILTERS }, `The filter on ${field} can not be read. ${filter.message}`),
+  ];
 }
 
 function checkRequest(filters: Filters | undefined, pointer: string, event: string): Problem[] {
@@ -72,7 +76,7 @@ function checkRequest(filters: Filters | undefined, pointer: string, event: stri
   });
   if (entityOf(canonicalEvent(event)) === 'approvalRequest') return problems;
   const message = `${event} is not about an approval request, so these filters never hold.`;
-  return [...problems, warning('request-not-available', { pointer }, message)];
+  return [...problems, warning('request-not-available', { pointer, hint: NOT_A_REQUEST }, message)];
 }
 
 /** Sources may send fields that nobody here knows, so only a name that looks like a known one is worth a word. */
@@ -81,8 +85,15 @@ function checkFieldName(field: string, pointer: string, known: readonly Field[] 
     field,
     known.map(({ name }) => name),
   );
-  const hint = meant(similar);
-  return similar ? [warning('unknown-field', { pointer, hint }, `${field} is no field that is known here.`)] : [];
+  return similar === undefined
+    ? []
+    : [
+        warning(
+          'unknown-field',
+          { pointer, hint: `Did you mean ${similar}?` },
+          `${field} is no field that is known here.`,
+        ),
+      ];
 }
 
 function checkTotals(
@@ -94,6 +105,9 @@ function checkTotals(
     const total = lines?.[kind];
     if (!total) return [];
     return [
+      ...('field' in total && !known?.some(({ name }) => name === total.field)
+        ? checkFieldName(total.field, `${pointer}/${kind}/field`, known)
+        : []),
       ...checkFilters(total.of, `${pointer}/${kind}/of`, known),
       ...checkFilter(`the ${kind} of lines`, String(total.is), { pointer: `${pointer}/${kind}/is` }),
     ];

@@ -10,7 +10,8 @@ export function checkEvent(name: string, pointer: string, declared: readonly str
   const event = canonicalEvent(name);
   const hint = meant(didYouMean(event, [...builtInEvents(), ...declared]));
   if (!isEventType(event)) {
-    return [error('bad-event-name', { pointer, hint }, `"${name}" is no event: it must be <entity>.<verb>.`)];
+    const form = hint ?? 'Write it like purchaseDocument.approvalRequested.';
+    return [error('bad-event-name', { pointer, hint: form }, `"${name}" is no event: it must be <entity>.<verb>.`)];
   }
   const entity = entityOf(event);
   if (!isKnownEvent(event, declared)) {
@@ -22,6 +23,10 @@ export function checkEvent(name: string, pointer: string, declared: readonly str
   const similar = didYouMean(entity, Object.keys(ENTITY_VERBS));
   if (!similar) return [];
   return [
-    warning('unusual-entity', { pointer, hint: meant(similar) }, `${entity} is taken for an entity of your own.`),
+    warning(
+      'unusual-entity',
+      { pointer, hint: `Did you mean ${similar}?` },
+      `${entity} is taken for an entity of your own.`,
+    ),
   ];
 }

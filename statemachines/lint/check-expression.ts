@@ -13,7 +13,7 @@ export function checkText(text: string, pointer: string, variables: ReadonlySet<
     return [
       error(
         'expression-not-closed',
-        { pointer },
+        { pointer, hint: 'Write {% first and %} last, and nothing outside of them.' },
         'An expression starts with {% and ends with %}, with nothing around it.',
       ),
     ];
@@ -40,7 +40,8 @@ function checkSource(
   const read = readExpression(expression);
   if (read.kind === 'syntaxError') {
     const position = read.position + place.text.indexOf(expression, 2);
-    return [error('expression-syntax', { pointer }, `Character ${position}: ${read.message}.`)];
+    const hint = 'It must be JSONata (https://docs.jsonata.org), such as {% $record.fields.amount > 1000 %}.';
+    return [error('expression-syntax', { pointer, hint }, `Character ${position}: ${read.message}.`)];
   }
   return read.variables.flatMap((name) => variableProblem(name, pointer, variables) ?? []);
 }
@@ -50,8 +51,10 @@ function variableProblem(name: string, pointer: string, variables: ReadonlySet<s
     const hint = 'Use $event, $record, $inputs, $run or the id of a step.';
     return error('states-refused', { pointer, hint }, '$states is not available: it would show task tokens.');
   }
-  if (name === 'eval') return error('eval-refused', { pointer }, '$eval is not available.');
+  if (name === 'eval')
+    return error('eval-refused', { pointer, hint: 'Write the expression itself.' }, '$eval is not available.');
   if (variables.has(name) || EXPRESSION_FUNCTIONS.has(name)) return undefined;
-  const hint = meant(didYouMean(name, [...variables, ...EXPRESSION_FUNCTIONS])?.replace(/^/, '$'));
+  const similar = didYouMean(name, [...variables, ...EXPRESSION_FUNCTIONS])?.replace(/^/, '$');
+  const hint = meant(similar) ?? `Variables here are ${[...variables].map((known) => `$${known}`).join(', ')}.`;
   return error('unknown-variable', { pointer, hint }, `There is no variable or function $${name} here.`);
 }

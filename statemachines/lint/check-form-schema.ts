@@ -8,14 +8,22 @@ import { error } from './found.ts';
 /** A form that a person fills in is never larger; both limits bound what compiling a schema can cost. */
 const MAX_SCHEMA_LENGTH = 20_000;
 const MAX_SUBSCHEMAS = 500;
+const SMALLER = 'Ask for less, or ask in several forms.';
+const DRAFT = 'It must be JSON Schema 2020-12 that stands by itself: references only to its own parts.';
 
 /** Checks that something is a JSON Schema (2020-12) of an object, which people can fill in. */
 export function checkFormSchema(schema: JsonObject, pointer: string): Problem[] {
   if (JSON.stringify(schema).length > MAX_SCHEMA_LENGTH) {
-    return [error('inputs-too-large', { pointer }, `The schema has more than ${MAX_SCHEMA_LENGTH} characters.`)];
+    return [
+      error(
+        'inputs-too-large',
+        { pointer, hint: SMALLER },
+        `The schema has more than ${MAX_SCHEMA_LENGTH} characters.`,
+      ),
+    ];
   }
   if (countObjects(schema) > MAX_SUBSCHEMAS) {
-    return [error('inputs-too-large', { pointer }, `The schema has more than ${MAX_SUBSCHEMAS} parts.`)];
+    return [error('inputs-too-large', { pointer, hint: SMALLER }, `The schema has more than ${MAX_SUBSCHEMAS} parts.`)];
   }
   const problems: Problem[] = [];
   if (schema.type !== 'object') {
@@ -48,13 +56,13 @@ function schemaProblems(schema: JsonObject, pointer: string): Problem[] {
   try {
     if (!metaSchema.validateSchema(schema)) {
       return (metaSchema.errors ?? []).map(({ instancePath, message }) =>
-        error('bad-inputs', { pointer: `${pointer}${instancePath}` }, `It is no JSON Schema: ${message}.`),
+        error('bad-inputs', { pointer: `${pointer}${instancePath}`, hint: DRAFT }, `It is no JSON Schema: ${message}.`),
       );
     }
     compileFormSchema(schema);
     return [];
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause);
-    return [error('bad-inputs', { pointer }, `The JSON Schema can not be used: ${message}.`)];
+    return [error('bad-inputs', { pointer, hint: DRAFT }, `The JSON Schema can not be used: ${message}.`)];
   }
 }

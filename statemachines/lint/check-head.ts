@@ -27,7 +27,7 @@ export function checkCode(code: string, pointer = '/code'): Problem[] {
     return [
       error(
         'code-too-long',
-        { pointer },
+        { pointer, hint: 'Shorten it; "description" has room for more.' },
         `The code has ${[...code].length} characters; at most ${MAX_CODE_LENGTH} are allowed.`,
       ),
     ];

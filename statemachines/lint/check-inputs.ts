@@ -16,6 +16,9 @@ function ownInputs({ inputs, kind }: WorkflowDefinition): Problem[] {
   if (!inputs) return [];
   const pointer = '/inputs';
   const nobody = `Nobody is asked for inputs of a workflow of kind ${kind}.`;
-  const asked = kind === 'instant' ? [] : [warning('inputs-not-asked', { pointer }, nobody)];
+  const asked =
+    kind === 'instant'
+      ? []
+      : [warning('inputs-not-asked', { pointer, hint: 'Take them out, or make it an instant flow.' }, nobody)];
   return [...asked, ...checkFormSchema(inputs, pointer)];
 }

@@ -15,6 +15,6 @@ export function checkMachine(compileMachine: () => string): Problem[] {
     return [error('machine-too-large', at, message)];
   } catch (cause) {
     if (!(cause instanceof CompileError)) throw cause;
-    return [error('can-not-be-compiled', { pointer: '' }, cause.message)];
+    return [error('can-not-be-compiled', { pointer: '', hint: 'Say the same in simpler steps.' }, cause.message)];
   }
 }

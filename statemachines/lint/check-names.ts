@@ -99,6 +99,8 @@ function noTarget(target: string, pointer: string, steps: readonly ScopedStep[])
     return error('goto-without-target', { pointer, hint }, `The step ${target} can not be gone to.`);
   }
   const known = steps.flatMap(({ step }) => (isTarget(step) ? (step.id ?? []) : []));
-  const hint = meant(didYouMean(target, known));
+  const ids =
+    known.length > 0 ? `Steps that can be gone to are ${known.join(', ')}.` : 'Give the step that is meant an id.';
+  const hint = meant(didYouMean(target, known)) ?? ids;
   return error('goto-without-target', { pointer, hint }, `No step has the id ${target}.`);
 }

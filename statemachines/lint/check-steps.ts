@@ -57,7 +57,8 @@ function checkImplied(step: Step, pointer: string, catalogue: ActionCatalogue): 
   if (missing.length === 0) return [];
   const kind = kindOf(step);
   const message = `This installation has no ${missing.join(' and ')}, which ${kind} stands on.`;
-  return [error('step-not-available', { pointer: `${pointer}/${kind}` }, message)];
+  const hint = 'Install the connector that has them, or say it in other steps.';
+  return [error('step-not-available', { pointer: `${pointer}/${kind}`, hint }, message)];
 }
 
 function checkTask({ task }: TaskStep, pointer: string): Problem[] {

@@ -24,7 +24,13 @@ function checkStart(on: WorkflowDefinition['on'], declaredEvents: readonly strin
   }
   if ('schedule' in on) return checkSchedule(on);
   if (on.instant.entity.trim()) return [];
-  return [error('missing-entity', { pointer: '/on/instant/entity' }, 'Say on which entity it is offered.')];
+  return [
+    error(
+      'missing-entity',
+      { pointer: '/on/instant/entity', hint: 'Write one such as customer.' },
+      'Say on which entity it is offered.',
+    ),
+  ];
 }
 
 function checkSchedule({ schedule }: ScheduleTrigger): Problem[] {

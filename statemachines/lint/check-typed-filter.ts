@@ -13,16 +13,16 @@ export function checkTypedFilter(field: Field, filter: Filter, pointer: string):
     case 'option':
       return written.flatMap((term) => checkOption(field, term, pointer) ?? []);
     case 'number':
-      return written.flatMap((term) => (isNumber(term.operand) ? [] : [notOf('a number', field, term, pointer)]));
+      return written.flatMap((term) => (isNumber(term.operand) ? [] : [notOf(NUMBER, field, term, pointer)]));
     case 'date':
     case 'dateTime':
       return written.flatMap((term) =>
-        isDate(term.operand) ? [] : [{ ...notOf('a date', field, term, pointer), ...dateHint(term) }],
+        isDate(term.operand) ? [] : [notOf({ what: 'a date', hint: dateHint(term) }, field, term, pointer)],
       );
     case 'time':
-      return written.flatMap((term) => (isTime(term.operand) ? [] : [notOf('a time', field, term, pointer)]));
+      return written.flatMap((term) => (isTime(term.operand) ? [] : [notOf(TIME, field, term, pointer)]));
     case 'boolean':
-      return written.flatMap((term) => (isBoolean(term.operand) ? [] : [notOf('true or false', field, term, pointer)]));
+      return written.flatMap((term) => (isBoolean(term.operand) ? [] : [notOf(BOOLEAN, field, term, pointer)]));
     default:
       return checkTextRange(field, written, pointer);
   }
@@ -53,17 +53,25 @@ function checkOption({ name, options = [] }: Field, { operand }: Term, pointer: 
   return warning('unknown-option-value', { pointer, hint }, `${name} has no value ${operand.text || "''"}.`);
 }
 
-function notOf(what: string, { name }: Field, { operand }: Term, pointer: string): Problem {
-  return warning('wrong-type-of-value', { pointer }, `${name} is ${what}, and ${operand.text} is not.`);
+/** What a value must be, and how it is written. */
+interface Wanted {
+  readonly what: string;
+  readonly hint: string;
+}
+
+const NUMBER: Wanted = { what: 'a number', hint: 'Write digits with a point before the decimals, such as 1234.5.' };
+const TIME: Wanted = { what: 'a time', hint: 'Write a time such as 8:30 or 16:45:00.' };
+const BOOLEAN: Wanted = { what: 'true or false', hint: 'Write true or false.' };
+
+function notOf({ what, hint }: Wanted, { name }: Field, { operand }: Term, pointer: string): Problem {
+  return warning('wrong-type-of-value', { pointer, hint }, `${name} is ${what}, and ${operand.text} is not.`);
 }
 
 /** Business Central's short forms whose meaning depends on its accounting periods and its work date (domain 3.2). */
-function dateHint({ operand: { text } }: Term): { hint: string } {
+function dateHint({ operand: { text } }: Term): string {
   const instead = 'Write a date such as 2026-03-22, or one that moves such as t, t-7d or w+1m.';
-  if (/^p\d*$/i.test(text))
-    return { hint: `Accounting periods such as ${text} are known in Business Central only. ${instead}` };
-  if (/^\d{1,2}$/.test(text)) return { hint: `Days of the current month are no filter here. ${instead}` };
-  return { hint: instead };
+  if (/^p\d*$/i.test(text)) return `Accounting periods such as ${text} are known in Business Central only. ${instead}`;
+  return /^\d{1,2}$/.test(text) ? `Days of the current month are no filter here. ${instead}` : instead;
 }
 
 function isNumber({ text, pattern }: Operand): boolean {

@@ -6,7 +6,10 @@ import { checkHead } from './check-head.ts';
 import { checkLimits } from './check-limits.ts';
 import { checkLoops } from './check-loops.ts';
 import { checkNames } from './check-names.ts';
+import { checkOptionFields } from './check-option-fields.ts';
+import { checkRaces } from './check-races.ts';
 import { checkReachability } from './check-reachability.ts';
+import { checkRelations } from './check-relations.ts';
 import { checkSteps } from './check-steps.ts';
 import { checkTrigger } from './check-trigger.ts';
 
@@ -28,6 +31,9 @@ export function validate(
     ...checkSteps(definition, { catalogue, declaredEvents }),
     ...checkReachability(definition),
     ...checkLoops(definition),
+    ...checkRaces(definition),
+    ...checkRelations(definition, catalogue),
+    ...checkOptionFields(definition, catalogue),
     ...checkCombinations(definition, catalogue),
   ];
 }

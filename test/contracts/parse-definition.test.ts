@@ -112,6 +112,7 @@ describe('what is wrong with the form is told by place', () => {
   ])('%s', (_, value, expected) => {
     const problems = problemsOf(value);
     expect(problems.map(({ pointer }) => pointer)).toEqual(expected.map(([, pointer]) => pointer));
+    for (const { hint } of problems) expect(hint).not.toBe('');
     for (const [index, [code, , message]] of expected.entries()) {
       expect(problems[index]?.message).toMatch(message);
       if (value !== null && Object.keys(Object(value)).length > 0) expect(problems[index]?.code).toBe(code);
@@ -121,6 +122,19 @@ describe('what is wrong with the form is told by place', () => {
 
 test('a word that is nearly right is suggested', () => {
   expect(problemsOf({ ...GOOD, steps: [{ wen: [] }] })[0]?.hint).toBe('Did you mean when?');
+  expect(problemsOf({ ...GOOD, kind: 'automatic' })[0]?.hint).toBe('Did you mean automated?');
+  expect(problemsOf({ ...GOOD, stpes: [] })[0]?.hint).toBe('Did you mean steps?');
+  expect(problemsOf({ ...GOOD, steps: [{ do: 'x', whith: {} }] })[0]?.hint).toBe('Did you mean with?');
+  const when = [{ event: 'a.b', whre: {}, steps: [] }];
+  expect(problemsOf({ ...GOOD, steps: [{ when }] })[0]?.hint).toBe('Did you mean where?');
+});
+
+test('where nothing is nearly right, the hint says what may stand there, and what it means', () => {
+  expect(problemsOf({ ...GOOD, on: { event: 'a.b', xyz: 1 } })[0]?.hint).toBe('There may be event, where, ignoreOwn.');
+  expect(problemsOf({ ...GOOD, code: undefined })[0]?.hint).toBe(
+    'Names the workflow in its company. At most 20 characters.',
+  );
+  expect(problemsOf({ ...GOOD, steps: [{ wait: { for: 5 } }] })[0]?.hint).toMatch(/A duration/);
 });
 
 describe('limits', () => {

@@ -1,11 +1,12 @@
 import { afterEach, expect, it } from 'vitest';
 import { runItems, runsOfCompany } from '../../shared/repositories/run-items.ts';
+import { disableWorkflow } from '../../shared/usecases/disable-workflow.ts';
 import { dispatchEvent } from '../../shared/usecases/dispatch-event.ts';
 import { retryRun } from '../../shared/usecases/retry-run.ts';
 import { company } from '../faults/purchase-order.ts';
 import type { World } from '../faults/world.ts';
 import { definitionOf } from '../statemachines/support/definitions.ts';
-import { enableIn, worldWith } from './world-with.ts';
+import { enableAgain, worldWith } from './world-with.ts';
 
 let world: World;
 afterEach(() => world.close());
@@ -40,6 +41,7 @@ const retry = async () => {
 it('a run that failed goes on at the step that failed, and does nothing twice', async () => {
   const call = (subject: string) => `{ do: email.send, with: { to: manager, subject: ${subject}, text: x } }`;
   world = await worldWith(
+    definitionOf(`code: LATER\nkind: instant\non: { instant: { entity: item } }\nsteps: [${call('later')}]\n`),
     definitionOf(`
 code: FLOW
 kind: automated
@@ -47,13 +49,11 @@ on: { event: item.modified }
 steps: [${call('before')}, { id: other, run: LATER, background: true }, ${call('after')}]
 `),
   );
+  await disableWorkflow(world.calm, { company, code: 'LATER', actor: 'admin' });
   await happen();
   const failed = await run();
   expect(failed).toMatchObject({ status: 'failed', error: { message: expect.stringContaining('LATER') } });
-  await enableIn(
-    world,
-    definitionOf(`code: LATER\nkind: instant\non: { instant: { entity: item } }\nsteps: [${call('later')}]\n`),
-  );
+  await enableAgain(world, 'LATER');
   expect(await retry()).toEqual({ kind: 'retried' });
   expect(await run()).toMatchObject({ id: failed.id, status: 'succeeded' });
   expect(subjects().filter((subject) => subject === 'before')).toHaveLength(1);

@@ -18,10 +18,15 @@ export async function worldWith(...definitions: WorkflowDefinition[]): Promise<W
 
 /** Enables one more workflow. */
 export async function enableIn(world: World, definition: WorkflowDefinition): Promise<void> {
-  const compiler = bindCompiler({ catalogue: actionCatalogue(), functions: world.calm.settings.functionNames });
   const { code } = definition;
   const workflow = newWorkflow(world.calm, { company, id: `id-of-${code}`, definition, actor: 'admin' });
   await world.calm.store.write([workflowItems.create(workflow)]);
+  await enableAgain(world, code);
+}
+
+/** Enables a workflow that is there. */
+export async function enableAgain(world: World, code: string): Promise<void> {
+  const compiler = bindCompiler({ catalogue: actionCatalogue(), functions: world.calm.settings.functionNames });
   const enabled = await enableWorkflow({ ...world.calm, compiler }, { company, code, actor: 'admin' });
   expect(enabled.kind).toBe('enabled');
 }

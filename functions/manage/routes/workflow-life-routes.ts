@@ -11,6 +11,7 @@ import { getWorkflow } from '../../../shared/usecases/get-workflow.ts';
 import { inventedEvent } from '../../../shared/usecases/invented-event.ts';
 import { rollBackWorkflow } from '../../../shared/usecases/roll-back-workflow.ts';
 import type { SimulateResult } from '../../../shared/usecases/simulate-workflow.ts';
+import { refuseUnknownWorkflow } from '../../refuse-unknown-workflow.ts';
 import type { ManagePorts } from '../manage-ports.ts';
 import { workflowAsItIs } from './workflow-as-it-is.ts';
 import { refuseInvalid } from './workflow-refusals.ts';
@@ -32,7 +33,7 @@ export function workflowLifeRoutes(ports: ManagePorts): RouteHandlers<LifeOperat
     async copyWorkflow({ company, params, body, caller }) {
       const to = body.code === undefined ? {} : { to: body.code };
       const result = await copyWorkflow(ports, { company, code: params.code, ...to, actor: actorOf(caller) });
-      if (result.kind === 'not-found') return refuseNotFound();
+      if (result.kind === 'not-found') return refuseUnknownWorkflow(params.code);
       if (result.kind === 'code-taken') {
         return refuse(409, 'code-taken', { detail: `There is a workflow or a template ${result.code} already.` });
       }
@@ -42,7 +43,7 @@ export function workflowLifeRoutes(ports: ManagePorts): RouteHandlers<LifeOperat
     async archiveWorkflow({ company, params, body, caller }) {
       const { archived } = body;
       const result = await archiveWorkflow(ports, { company, code: params.code, archived, actor: actorOf(caller) });
-      if (result.kind === 'not-found') return refuseNotFound();
+      if (result.kind === 'not-found') return refuseUnknownWorkflow(params.code);
       if (result.kind === 'enabled') {
         return refuse(409, 'enabled', { detail: `${params.code} is enabled. Disable it first.` });
       }

@@ -10,6 +10,7 @@ import { compileWorkflow, getWorkflow } from '../../../shared/usecases/get-workf
 import { listWorkflows, listWorkflowVersions } from '../../../shared/usecases/list-workflows.ts';
 import { pauseOf } from '../../../shared/usecases/pause-of.ts';
 import { putWorkflow } from '../../../shared/usecases/put-workflow.ts';
+import { refuseUnknownWorkflow } from '../../refuse-unknown-workflow.ts';
 import type { ManagePorts } from '../manage-ports.ts';
 import { runUrl } from './addresses.ts';
 import { pageAnswer, pageRequest } from './page-request.ts';
@@ -80,7 +81,7 @@ export function workflowRoutes(ports: ManagePorts): RouteHandlers<WorkflowOperat
         actor: actorOf(caller),
       });
       if (result.kind === 'saved') return { status: 200, body: await workflowAsItIs(ports, result) };
-      return result.kind === 'not-found' ? refuseNotFound() : refuseInvalid(result.problems);
+      return result.kind === 'not-found' ? refuseUnknownWorkflow(params.code) : refuseInvalid(result.problems);
     },
     async deleteWorkflow({ company, params, caller }) {
       const result = await deleteWorkflow(ports, { company, code: params.code, actor: actorOf(caller) });
@@ -88,7 +89,7 @@ export function workflowRoutes(ports: ManagePorts): RouteHandlers<WorkflowOperat
         case 'deleted':
           return { status: 204, body: null };
         case 'not-found':
-          return refuseNotFound();
+          return refuseUnknownWorkflow(params.code);
         case 'enabled':
           return refuse(409, 'enabled', { detail: `${params.code} is enabled. Disable it first.` });
         case 'has-open-runs':

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { schemaProblems } from '../../contracts/schema-problems.ts';
 import type { Json } from '../../domain/json/json.ts';
 import type { Problem } from '../../domain/workflow/problem.ts';
 
@@ -9,14 +10,12 @@ import type { Problem } from '../../domain/workflow/problem.ts';
 export function checkOptions(schema: z.ZodType, options: { readonly [option: string]: Json }): readonly Problem[] {
   const result = schema.safeParse(options);
   if (result.success) return [];
-  return result.error.issues
-    .filter((issue) => !isExpression(valueAt(options, issue.path)))
-    .map((issue) => ({
-      code: issue.code === 'unrecognized_keys' ? 'unknown-option' : 'bad-option',
-      severity: 'error',
-      pointer: issue.path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
-      message: issue.message,
-    }));
+  const issues = result.error.issues.filter((issue) => !isExpression(valueAt(options, issue.path)));
+  return schemaProblems(issues, { schema, value: options }).map((problem) =>
+    problem.code === 'unknown-member'
+      ? { ...problem, code: 'unknown-option', message: problem.message.replace('no member', 'no option') }
+      : { ...problem, code: 'bad-option' },
+  );
 }
 
 /** True for a text that is evaluated when the step runs. */

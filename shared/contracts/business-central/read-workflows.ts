@@ -23,7 +23,8 @@ export function readBusinessCentralXml(text: string): readonly ReadWorkflow[] {
 }
 
 function failed(code: string, message: string): ReadWorkflow {
-  return { problems: [{ code, severity: 'error', pointer: '', message }] };
+  const hint = 'Export the workflow from Business Central again, and take the file as it is.';
+  return { problems: [{ code, severity: 'error', pointer: '', message, hint }] };
 }
 
 /** A step of the tree as it was written. */

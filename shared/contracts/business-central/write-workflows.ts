@@ -170,5 +170,6 @@ function addStep(
 
 function unsaid(code: string, pointer: string, what: string): Problem {
   const message = `${code}: ${what} can not be said in Business Central's XML.`;
-  return { code: 'not-in-business-central', severity: 'warning', pointer, message };
+  const hint = 'Export it as YAML or JSON, which lose nothing, or add it in Business Central by hand.';
+  return { code: 'not-in-business-central', severity: 'warning', pointer, message, hint };
 }

@@ -1,3 +1,5 @@
+import { verbOf } from './event.ts';
+
 /** How records of one entity belong to records of another: `field` of the one equals `relatedField` of the other (domain 2.4). */
 export interface TableRelation {
   readonly entity: string;
@@ -39,6 +41,25 @@ export const TABLE_RELATIONS: readonly TableRelation[] = [
     (entity) => ({ entity, relatedEntity: 'webhookResponse', relatedField: 'dataId' }),
   ),
 ];
+
+/** Asking for an approval and cancelling it are about the record itself, never about one that belongs to it. */
+const OWN_VERBS = ['approvalRequested', 'approvalCancelled'];
+
+/** True for events that only runs about that very record hear. */
+export function isOfRecordItself(type: string): boolean {
+  return OWN_VERBS.includes(verbOf(type));
+}
+
+/** The entities, among those listened to, whose events find a run about a record of `own`: what belongs to it, and what belongs to that. */
+export function heardEntities(own: string | undefined, listenedTo: ReadonlySet<string>): ReadonlySet<string> {
+  const heard = new Set(own === undefined ? [] : [own]);
+  for (const entity of heard) {
+    for (const { relatedEntity } of TABLE_RELATIONS.filter((relation) => relation.entity === entity)) {
+      if (listenedTo.has(relatedEntity)) heard.add(relatedEntity);
+    }
+  }
+  return heard;
+}
 
 /** Relations by which an event of an entity reaches runs about other records: the fields that name such a record. */
 export function relationsTo(relatedEntity: string): readonly TableRelation[] {

@@ -8,5 +8,5 @@ export interface Problem {
   readonly pointer: string;
   readonly message: string;
   /** What to do about it. */
-  readonly hint?: string;
+  readonly hint: string;
 }

@@ -65,7 +65,7 @@ describe('workflows', () => {
   });
 
   it('that ship with the product are neither changed nor deleted', async () => {
-    expect((await bc.as('admin').delete('/workflows/MS-POAPW')).status).toBe(404);
+    expect((await bc.as('admin').delete('/workflows/MS-POAPW')).status).toBe(409);
     const steps = [{ do: 'notifications.nothing' }];
     const definition = { code: 'MS-POAPW', kind: 'approval', on: { event: 'item.created' }, steps };
     expect((await bc.as('admin').post('/workflows', { definition })).status).toBe(409);

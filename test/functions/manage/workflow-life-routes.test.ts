@@ -136,6 +136,35 @@ test('a workflow with open runs is not deleted, and the answer lists them', asyn
   expect((body.runs as { id: string }[]).map(({ id }) => id).toSorted()).toEqual(['r-1', 'r-3']);
 });
 
+test('a workflow that runs another one is enabled only when that one is; running itself is no reason against it', async () => {
+  const parent = { ...definition, code: 'PARENT', steps: [{ run: 'NL-PRICE' }, { run: 'PARENT', background: true }] };
+  const missing = await post('/workflows', { definition: parent });
+  expect(missing).toMatchObject({
+    status: 422,
+    body: { problems: [{ code: 'run-not-enabled', severity: 'error', pointer: '/steps/0/run' }] },
+  });
+  await post('/workflows?draft=true', { definition: parent });
+  await post('/workflows', { definition });
+  expect((await post('/workflows/PARENT/enable')).status).toBe(422);
+  await post('/workflows/NL-PRICE/enable');
+  expect((await post('/workflows/PARENT/enable')).status).toBe(200);
+});
+
+test('a template is not changed, and the refusal says what to do instead', async () => {
+  const routes = [
+    ['PUT /workflows/MS-POAPW', { definition }],
+    ['DELETE /workflows/MS-POAPW', undefined],
+    ['POST /workflows/MS-POAPW/copy', undefined],
+    ['POST /workflows/MS-POAPW/archive', undefined],
+    ['POST /workflows/MS-POAPW/enable', undefined],
+    ['POST /workflows/MS-POAPW/disable', undefined],
+  ] as const;
+  for (const [route, body] of routes) {
+    const answer = await api.call({ route, as: 'admin', ...(body && { body }) });
+    expect(answer).toMatchObject({ status: 409, body: { detail: expect.stringContaining('Make a copy') } });
+  }
+});
+
 test('people and groups that are not there are named, all at once', async () => {
   const { body } = await post('/workflow-checks', {
     definition: {
@@ -146,6 +175,7 @@ test('people and groups that are not there are named, all at once', async () => 
         { do: 'approvals.create', with: { approverType: 'workflowUserGroup', userGroup: 'NOBODY' } },
         { do: 'notifications.notify', with: { recipientUserId: 'ghost' } },
         { do: 'notifications.notify', with: { recipientUserId: 'admin' } },
+        { do: 'approvals.create', with: { escalateAfter: '1D', escalateToGroup: 'NOGROUP' } },
       ],
     },
   });
@@ -155,6 +185,7 @@ test('people and groups that are not there are named, all at once', async () => 
   ).toEqual([
     ['unknown-group', '/steps/0/with/userGroup'],
     ['unknown-member', '/steps/1/with/recipientUserId'],
+    ['unknown-group', '/steps/3/with/escalateToGroup'],
   ]);
 });
 

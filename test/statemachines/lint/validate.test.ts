@@ -8,7 +8,9 @@ import { smallCatalogue } from '../support/small-catalogue.ts';
 const CATALOGUE = smallCatalogue();
 
 function found(definition: WorkflowDefinition): string[] {
-  return validate(definition, CATALOGUE).map(({ code, severity, pointer }) => `${severity} ${code} ${pointer}`);
+  const problems = validate(definition, CATALOGUE);
+  for (const { hint } of problems) expect(hint).not.toBe('');
+  return problems.map(({ code, severity, pointer }) => `${severity} ${code} ${pointer}`);
 }
 
 test('a sound definition has no problem', () => {
@@ -191,6 +193,36 @@ describe('each kind of mistake has its code and place', () => {
       ['error revert-without-apply /steps/0'],
     ],
     ['apply without revert', '- { do: records.applyValues }', ['error revert-without-apply /steps/0']],
+    [
+      'an event of a record that nothing ties to that of the run',
+      '- when: [{ event: customer.modified, steps: [{ stop: failed }] }]',
+      ['error unrelated-event /steps/0/when/0/event'],
+    ],
+    [
+      'such an event that a command of the run may bring about',
+      '- { do: records.release }\n- when: [{ event: customer.modified, steps: [{ stop: failed }] }]',
+      ['warning unrelated-event /steps/1/when/0/event'],
+    ],
+    [
+      'a branch that the one before it always wins',
+      '- when: [{ event: item.modified, steps: [{ stop: failed }] }, { event: item.modified, where: { record: { no: A } }, steps: [{ stop: failed }] }]',
+      ['warning branch-never-taken /steps/0/when/1'],
+    ],
+    [
+      'two branches with the same conditions',
+      '- when: [{ event: item.modified, where: { record: { no: A } }, steps: [{ stop: failed }] }, { event: item.modified, where: { record: { no: B } }, steps: [{ stop: failed }] }, { event: RUNWORKFLOWONITEMCHANGEDCODE, where: { record: { no: A } }, steps: [{ stop: failed }] }]',
+      ['warning branch-never-taken /steps/0/when/2'],
+    ],
+    [
+      'the sum of a field with a nearly known name',
+      "- when: [{ event: item.modified, where: { lines: { sum: { field: amont, is: '>5' } } }, steps: [{ stop: failed }] }]",
+      [],
+    ],
+    [
+      'a nearly known field to take back',
+      '- { do: REVERTVALUEFORFIELD, with: { field: unitPrise } }\n- do: records.applyValues',
+      ['warning unknown-field /steps/0/with/field'],
+    ],
     ['an answer that nobody waits for', '- respond: { text: x }', ['warning nobody-to-answer /steps/0']],
   ])('%s', (_, steps, problems) => {
     expect(found(withSteps(steps))).toEqual(problems);
@@ -275,6 +307,46 @@ describe('each kind of mistake has its code and place', () => {
     ],
   ])('%s', (_, yaml, problems) => {
     expect([...new Set(found(definitionOf(yaml)))]).toEqual(problems);
+  });
+});
+
+describe('events of other records', () => {
+  const on = (event: string, wait: string) =>
+    definitionOf(
+      `code: A\nkind: automated\non: { event: ${event} }\nsteps: [{ when: [{ event: ${wait}, steps: [{ stop: failed }] }] }]`,
+    );
+
+  test.each<[string, string, readonly string[]]>([
+    ['purchaseDocument.released', 'purchaseDocument.posted', []],
+    ['purchaseDocument.posted', 'generalJournalLine.created', []],
+    ['purchaseDocument.released', 'approvalRequest.approved', []],
+    ['customer.created', 'webhookResponse.received', []],
+    ['customer.created', 'parcel.left', []],
+    ['incomingDocument.created', 'purchaseDocument.created', []],
+    ['incomingDocument.created', 'purchaseDocument.approvalRequested', ['error unrelated-event /steps/0/when/0/event']],
+    ['ticket.opened', 'customer.modified', ['error unrelated-event /steps/0/when/0/event']],
+    ['purchaseDocument.released', 'incomingDocument.created', ['error unrelated-event /steps/0/when/0/event']],
+  ])('a run about %s may wait for %s', (event, wait, problems) => {
+    expect(found(on(event, wait))).toEqual(problems);
+  });
+
+  test('what belongs to a record that belongs to that of the run is heard of once the run waits for both', () => {
+    const definition = definitionOf(`
+code: A
+kind: automated
+on: { event: incomingDocument.created }
+steps:
+  - when: [{ event: purchaseDocument.posted, steps: [] }]
+  - when: [{ event: generalJournalLine.created, steps: [{ stop: succeeded }] }]
+`);
+    expect(found(definition).filter((problem) => problem.startsWith('error'))).toEqual([]);
+  });
+
+  test('a run that the clock starts is about no record', () => {
+    const definition = definitionOf(
+      "code: A\nkind: scheduled\non: { schedule: { cron: '0 8 * * 1' } }\nsteps: [{ when: [{ event: item.modified, steps: [{ stop: failed }] }] }]",
+    );
+    expect(found(definition)).toEqual(['error unrelated-event /steps/0/when/0/event']);
   });
 });
 

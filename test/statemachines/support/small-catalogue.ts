@@ -69,6 +69,7 @@ function catalogued(
           severity: 'error' as const,
           pointer: `/${option}`,
           message: `There is no option ${option}.`,
+          hint: `There may be ${known.join(', ')}.`,
         })),
       ...required
         .filter((option) => !(option in given))
@@ -77,6 +78,7 @@ function catalogued(
           severity: 'error' as const,
           pointer: `/${option}`,
           message: `${option} is required.`,
+          hint: `Add ${option}.`,
         })),
     ],
   };
