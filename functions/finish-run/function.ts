@@ -42,7 +42,16 @@ export default {
     'restriction',
     'run',
   ],
-  ports: ['blobs.read', 'blobs.write', 'decisions', 'http', 'machines.watch', 'notifications', 'secrets.read'],
+  ports: [
+    'blobs.read',
+    'blobs.write',
+    'decisions',
+    'http',
+    'machines.stop',
+    'machines.watch',
+    'notifications',
+    'secrets.read',
+  ],
   timeoutSeconds: 60,
   memoryMegabytes: 512,
 } satisfies FunctionDeclaration;

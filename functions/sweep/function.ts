@@ -68,6 +68,7 @@ export default {
     'http',
     'machines.answer',
     'machines.start',
+    'machines.stop',
     'machines.watch',
     'notifications',
     'secrets.read',

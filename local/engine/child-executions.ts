@@ -6,7 +6,7 @@ import { type Execution, findTask, type TaskAddress } from './execution.ts';
 import type { Executor } from './executor.ts';
 import { FunctionFailedError } from './function-failed-error.ts';
 import { InvalidExecutionInputError, InvalidNameError } from './service-errors.ts';
-import { type StartChild, StartUncertainError } from './task-calls.ts';
+import { CallUncertainError, type StartChild } from './task-calls.ts';
 
 /** Executions that tasks of other executions start. */
 export interface ChildExecutions {
@@ -83,7 +83,7 @@ const REFUSALS = [
 ];
 
 function asServiceFailure(error: unknown): unknown {
-  if (error instanceof CommitFailedError) return new StartUncertainError(error.message, { cause: error });
+  if (error instanceof CommitFailedError) return new CallUncertainError(error.message, { cause: error });
   if (REFUSALS.some((refusal) => error instanceof refusal) && error instanceof Error) {
     return new FunctionFailedError(
       `StepFunctions.${error.name}Exception`,

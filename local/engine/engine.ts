@@ -11,6 +11,7 @@ import { type ArnPlace, LOCAL_PLACE } from './arns.ts';
 import { createChildExecutions } from './child-executions.ts';
 import { describe } from './describe.ts';
 import type { Execution } from './execution.ts';
+import { createExecutionCalls } from './execution-calls.ts';
 import { type ExecutionList, listExecutions } from './execution-list.ts';
 import { createExecutor } from './executor.ts';
 import { createExpressions } from './expressions.ts';
@@ -103,8 +104,20 @@ export function createEngine(options: EngineOptions): Engine {
   });
   const begin = createStartExecution({ executor, machines, clock });
   const children = createChildExecutions(executor, begin);
+  const known = (arn: string): Execution => {
+    const execution = executor.run(arn)?.execution;
+    if (!execution) throw new ExecutionDoesNotExistError(`Execution Does Not Exist: '${arn}'`);
+    return execution;
+  };
+  const redrive = (executionArn: string): Promise<void> =>
+    executor.alone(executionArn, async () => {
+      checkRedrive(known(executionArn), clock.now());
+      const run = executor.run(executionArn);
+      if (run) await executor.advance(run, { kind: 'redriven' });
+    });
+  const executionCalls = createExecutionCalls({ known, redrive, now: () => clock.now() });
   const workers = createTaskWorkers({
-    services: { ...options, startChild: children.start },
+    services: { ...options, startChild: children.start, executionCalls },
     concurrency: options.concurrency ?? 32,
     clock,
     insistence,
@@ -112,11 +125,6 @@ export function createEngine(options: EngineOptions): Engine {
   });
   const openWork = createOpenWork({ executor, journal, children, workers, insistence });
   const answers = createTaskAnswers(executor);
-  const known = (arn: string): Execution => {
-    const execution = executor.run(arn)?.execution;
-    if (!execution) throw new ExecutionDoesNotExistError(`Execution Does Not Exist: '${arn}'`);
-    return execution;
-  };
   const becomeDue = (arn: string): Promise<boolean> =>
     executor.alone(arn, async () => {
       const run = executor.run(arn);
@@ -149,12 +157,7 @@ export function createEngine(options: EngineOptions): Engine {
       return { events, ...(events.length === limit && last && { next: String(last.id) }) };
     },
     list: listExecutions(database),
-    redrive: ({ executionArn }) =>
-      executor.alone(executionArn, async () => {
-        checkRedrive(known(executionArn), clock.now());
-        const run = executor.run(executionArn);
-        if (run) await executor.advance(run, { kind: 'redriven' });
-      }),
+    redrive: ({ executionArn }) => redrive(executionArn),
     ...answers,
     async startUp() {
       running = true;

@@ -47,12 +47,21 @@ export function isForgettable(execution: Execution, now: number): boolean {
 
 /** @throws ExecutionNotRedrivableError */
 export function checkRedrive(execution: Execution, now: number): void {
-  const refuse = (reason: string): never => {
-    throw new ExecutionNotRedrivableError(`Execution is not redrivable: '${execution.arn}': ${reason}`);
-  };
-  if (execution.status === 'RUNNING' || execution.status === 'SUCCEEDED') refuse(`its status is ${execution.status}`);
-  if (now - stoppedAtOf(execution) > REDRIVE_MILLISECONDS) refuse('it ended more than 14 days ago');
-  if (execution.lastEventId >= MAX_HISTORY_EVENTS - 1) refuse('its history is full');
+  const reason = whyNotRedrivable(execution, now);
+  if (reason === undefined) return;
+  throw new ExecutionNotRedrivableError(`Execution is not redrivable: '${execution.arn}': ${reason}`);
+}
+
+/** Whether an execution could be redriven now. */
+export function isRedrivable(execution: Execution, now: number): boolean {
+  return whyNotRedrivable(execution, now) === undefined;
+}
+
+function whyNotRedrivable(execution: Execution, now: number): string | undefined {
+  const { status, lastEventId } = execution;
+  if (status === 'RUNNING' || status === 'SUCCEEDED') return `its status is ${status}`;
+  if (now - stoppedAtOf(execution) > REDRIVE_MILLISECONDS) return 'it ended more than 14 days ago';
+  return lastEventId >= MAX_HISTORY_EVENTS - 1 ? 'its history is full' : undefined;
 }
 
 function stoppedAtOf({ stoppedAt }: Execution): number {

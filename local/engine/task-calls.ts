@@ -22,9 +22,12 @@ export type StartChild = (
   task: { id: string; origin: TaskOrigin; waits: boolean },
 ) => Promise<{ executionArn: string; startedAt: string }>;
 
-/** The journal did not take the start of an execution, or did and could not say so. That is no failure of the task: it is to be called again. */
-export class StartUncertainError extends Error {
-  override readonly name = 'StartUncertainError';
+/** What tasks ask Step Functions' own API about executions (`aws-sdk:sfn`), by action, with arguments and answers under AWS's names. */
+export type ExecutionCalls = Readonly<Record<string, (request: JsonObject) => Promise<JsonObject>>>;
+
+/** The journal did not take what a call changes, or did and could not say so. That is no failure of the task: it is to be called again. */
+export class CallUncertainError extends Error {
+  override readonly name = 'CallUncertainError';
 }
 
 /** What tasks can call. A service that is absent fails its tasks. */
@@ -33,9 +36,10 @@ export interface Services {
   readonly sendMessage?: CallService | undefined;
   readonly publishMessage?: CallService | undefined;
   readonly startChild: StartChild;
+  readonly executionCalls: ExecutionCalls;
 }
 
-/** Makes the call of a task, once. Answers what happened to the task. @throws StartUncertainError when that is not known. */
+/** Makes the call of a task, once. Answers what happened to the task. @throws CallUncertainError when that is not known. */
 export async function callTask(services: Services, task: PendingTask, origin: TaskOrigin): Promise<Happening> {
   const resource = taskResource(task.resource);
   try {
@@ -44,7 +48,7 @@ export async function callTask(services: Services, task: PendingTask, origin: Ta
       ? await startExecution(services, { task, origin, resource })
       : answered(task, resource, await call(services, { task, origin, resource }));
   } catch (error) {
-    if (error instanceof StartUncertainError) throw error;
+    if (error instanceof CallUncertainError) throw error;
     return { kind: 'taskFailed', taskId: task.id, ...failureOf(error) };
   }
 }
@@ -76,6 +80,11 @@ async function call(services: Services, { task, origin, resource }: Call): Promi
         throw new FunctionFailedError('SNS.NotFoundException', 'There is no topic service here.');
       const answer = await services.publishMessage({ ...request, Message: asText(request.Message) }, origin);
       return { ...answer, ...sdkMembers(task) };
+    }
+    case 'aws-sdk:sfn': {
+      const action = services.executionCalls[resource.action];
+      if (!action) throw new Error(`The action ${resource.action} is not supported here.`);
+      return action(request);
     }
     case 'states':
       throw new Error('Executions are started elsewhere.');

@@ -4,7 +4,7 @@ export interface TaskResource {
   /** True for the ARN of a function itself; then the task's arguments are its event. */
   readonly plainFunction: boolean;
   /** As the history names them: `lambda` and `invoke` or `invoke.waitForTaskToken`. */
-  readonly service: 'lambda' | 'sqs' | 'sns' | 'states';
+  readonly service: 'lambda' | 'sqs' | 'sns' | 'states' | 'aws-sdk:sfn';
   readonly action: string;
   /** Where the result comes from: the call itself, somebody who has the task's token, or the end of the execution that was started. */
   readonly result: 'call' | 'token' | 'execution';
@@ -17,13 +17,23 @@ const ACTIONS: Readonly<Record<string, Pick<TaskResource, 'service' | 'required'
   'sqs:sendMessage': { service: 'sqs', required: ['QueueUrl', 'MessageBody'] },
   'sns:publish': { service: 'sns', required: ['Message'] },
   'states:startExecution': { service: 'states', required: ['StateMachineArn'] },
+  'aws-sdk:sfn:describeExecution': { service: 'aws-sdk:sfn', required: ['ExecutionArn'] },
+  'aws-sdk:sfn:redriveExecution': { service: 'aws-sdk:sfn', required: ['ExecutionArn'] },
 };
 const RESULTS: Readonly<Record<string, TaskResource['result']>> = {
   '': 'call',
   '.waitForTaskToken': 'token',
   '.sync:2': 'execution',
 };
-const INTEGRATION = /^arn:aws[a-z-]*:states:::([a-z]+:([A-Za-z]+))(\.[A-Za-z]+(?::2)?)?$/;
+/** What services offer beside the answer to the call itself. */
+const RESULTS_OF_SERVICES: Readonly<Record<TaskResource['service'], readonly TaskResource['result'][]>> = {
+  lambda: ['token'],
+  sqs: ['token'],
+  sns: ['token'],
+  states: ['token', 'execution'],
+  'aws-sdk:sfn': [],
+};
+const INTEGRATION = /^arn:aws[a-z-]*:states:::((?:aws-sdk:)?[a-z]+:([A-Za-z]+))(\.[A-Za-z]+(?::2)?)?$/;
 const FUNCTION = /^arn:aws[a-z-]*:lambda:[a-z0-9-]*:\d{12}:function:[A-Za-z0-9_-]+(:[A-Za-z0-9_$-]+)?$/;
 
 /** What a resource ARN stands for, or undefined when this engine does not support it. */
@@ -34,6 +44,7 @@ export function taskResource(arn: string): TaskResource | undefined {
   const [, name = '', action = '', pattern = ''] = INTEGRATION.exec(arn) ?? [];
   const known = ACTIONS[name];
   const result = RESULTS[pattern];
-  if (!known || !result || (result === 'execution' && known.service !== 'states')) return undefined;
+  if (!known || !result || (result !== 'call' && !RESULTS_OF_SERVICES[known.service].includes(result)))
+    return undefined;
   return { arn, plainFunction: false, ...known, action: `${action}${pattern}`, result };
 }

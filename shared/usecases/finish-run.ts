@@ -1,6 +1,6 @@
 import type { Json } from '../domain/json/json.ts';
 import { ERROR_OF_STOP, RUN_CANCELLED, RUN_NOT_NEEDED } from '../domain/run/error-names.ts';
-import { innermostFailure, messageOf } from '../domain/run/failure.ts';
+import { messageOf } from '../domain/run/failure.ts';
 import { isOpenRun, type Run } from '../domain/run/run.ts';
 import { instantOf } from '../ports/clock.ts';
 import type { Change } from '../ports/item-store.ts';
@@ -11,11 +11,14 @@ import { inboxItems, listenerItems, openApprovalItems, runItems, topicOf } from 
 import { notificationGroup } from './compose-outbox.ts';
 import { countFailures } from './count-failures.ts';
 import { failureNotifications } from './failure-notifications.ts';
+import { findFailure } from './find-failure.ts';
 import { keepStory } from './keep-story.ts';
 import { endOfOrder, orderGroup } from './order-run.ts';
+import { readRunHistory } from './read-run-history.ts';
 import { relayOutbox } from './relay-outbox.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
 import { leaveLanes } from './run-lanes.ts';
+import { stopLeftParts } from './stop-left-parts.ts';
 import { undoApproval } from './undo-approval.ts';
 
 export type FinishPorts = Pick<
@@ -43,14 +46,18 @@ const CANCELLING: readonly string[] = [ERROR_OF_STOP.cancelled, RUN_CANCELLED, R
  */
 export async function finishRun(ports: FinishPorts, execution: EndedExecution): Promise<void> {
   if (execution.status === 'RUNNING') return;
-  const ended: EndedExecution = { ...execution, ...innermostFailure(execution) };
+  const ended: EndedExecution = { ...execution, ...(await findFailure(ports, execution)) };
   const id = { company: ended.company, id: ended.runId };
   const run = await runItems.get(ports.store, id);
   if (!run) return;
   if (isOpenRun(run.value)) {
     const status = outcomeOf(ended);
-    if (status !== 'succeeded') await undoApproval(ports, run.value);
-    await keepStory(ports, run.value);
+    const history = await readRunHistory(ports, run.value);
+    if (status !== 'succeeded') {
+      await stopLeftParts(ports, history);
+      await undoApproval(ports, run.value);
+    }
+    await keepStory(ports, run.value, history);
     await leaveLanes(ports, run.value);
     await retryOnConflict(ports, () => writeEnd(ports, ended));
   }

@@ -2,6 +2,7 @@ import { isOpenRun, type Run } from '../domain/run/run.ts';
 import type { StoryStep } from '../domain/run/story.ts';
 import { tellSteps } from '../domain/run/tell-steps.ts';
 import type { Ports } from '../ports/ports.ts';
+import type { HistoryEvent } from '../ports/state-machines.ts';
 import { actionItems, actionsOf } from '../repositories/run-items.ts';
 import { loadVersion } from './load-version.ts';
 import { readRunHistory } from './read-run-history.ts';
@@ -9,8 +10,8 @@ import { readRunHistory } from './read-run-history.ts';
 type StoryPorts = Pick<Ports, 'store' | 'machines' | 'blobs'>;
 
 /** Keeps the steps of an ended run for good: Step Functions forgets its history after 90 days. */
-export async function keepStory(ports: StoryPorts, run: Run): Promise<void> {
-  const steps = await readSteps(ports, run);
+export async function keepStory(ports: StoryPorts, run: Run, history: readonly HistoryEvent[]): Promise<void> {
+  const steps = await stepsIn(ports, run, history);
   await ports.blobs.put(storyName(run), Buffer.from(JSON.stringify(steps)), 'application/json');
 }
 
@@ -18,16 +19,16 @@ export async function keepStory(ports: StoryPorts, run: Run): Promise<void> {
 export async function stepsOf(ports: StoryPorts, run: Run): Promise<readonly StoryStep[]> {
   // A run that is retried from the failed step is told anew.
   const kept = isOpenRun(run) ? undefined : await ports.blobs.get(storyName(run));
-  return kept ? (JSON.parse(Buffer.from(kept.content).toString('utf8')) as StoryStep[]) : readSteps(ports, run);
+  if (kept) return JSON.parse(Buffer.from(kept.content).toString('utf8')) as StoryStep[];
+  return stepsIn(ports, run, await readRunHistory(ports, run));
 }
 
 function storyName(run: Run): string {
   return `stories/${run.company}/${run.id}.json`;
 }
 
-async function readSteps(ports: StoryPorts, run: Run): Promise<readonly StoryStep[]> {
-  const [history, version, actions] = await Promise.all([
-    run.executionArn ? readRunHistory(ports, run.executionArn) : [],
+async function stepsIn(ports: StoryPorts, run: Run, history: readonly HistoryEvent[]): Promise<readonly StoryStep[]> {
+  const [version, actions] = await Promise.all([
     loadVersion(ports, run),
     actionItems.queryAll(ports.store, { index: 'base', partition: actionsOf({ company: run.company, runId: run.id }) }),
   ]);

@@ -1,4 +1,5 @@
 import type { Json } from '../domain/json/json.ts';
+import type { Run } from '../domain/run/run.ts';
 import type { Ports } from '../ports/ports.ts';
 import { ExecutionDoesNotExistError, type HistoryEvent } from '../ports/state-machines.ts';
 
@@ -13,10 +14,18 @@ const MAX_EVENTS = 20_000;
  * The history of a run: that of its execution, and those of the executions that do parts of its loops, as one, in the order of time. Parts that did not
  * succeed come before others where not all are told.
  */
-export async function readRunHistory(ports: HistoryPorts, executionArn: string): Promise<readonly HistoryEvent[]> {
+export async function readRunHistory(
+  ports: HistoryPorts,
+  { executionArn }: Pick<Run, 'executionArn'>,
+): Promise<readonly HistoryEvent[]> {
+  if (!executionArn) return [];
   const events = [...(await readHistory(ports, executionArn))];
   const open = partsIn(events);
+  const read = new Set<string>();
   for (let part = open.shift(); part && events.length < MAX_EVENTS; part = open.shift()) {
+    // A part that was retried was ordered twice.
+    if (read.has(part)) continue;
+    read.add(part);
     const own = (await readHistory(ports, part)).filter(({ type }) => !type.startsWith('Execution'));
     const last = events.reduce((id, event) => Math.max(id, event.id), 0);
     const added = own.map((event) => ({

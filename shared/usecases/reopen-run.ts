@@ -1,3 +1,4 @@
+import { ENDS_AGAIN } from '../domain/run/error-names.ts';
 import type { Run } from '../domain/run/run.ts';
 import { instantOf } from '../ports/clock.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -14,9 +15,6 @@ export type ReopenRunResult =
   | { readonly kind: 'retried' }
   /** Why it can not. */
   | { readonly kind: 'can-not-go-on'; readonly reason: string };
-
-/** By this name a `stop: failed` of the author ends a run: it would stop again at once. */
-const STOPPED = 'WorkflowFailed';
 
 /**
  * Lets a run that failed go on at the step that failed. What was done before is not done again. Should the execution not go on after all, the sweep
@@ -63,5 +61,5 @@ export async function reopenRun(
 function whyNot({ kind, executionArn, error }: Run): string | undefined {
   if (kind === 'approval') return 'Its approval was closed when it failed. Send the record for approval again.';
   if (!executionArn) return 'It never began. Resubmit it.';
-  return error?.name === STOPPED ? 'The workflow itself stopped it. Resubmit it.' : undefined;
+  return error && ENDS_AGAIN.includes(error.name) ? 'The workflow itself ended it. Resubmit it.' : undefined;
 }

@@ -22,7 +22,7 @@ export function createExecutionRole(scope: Construct, taskArns: readonly string[
   role.addToPolicy(new PolicyStatement({ actions: ['states:StartExecution'], resources: [machines(stack)] }));
   role.addToPolicy(
     new PolicyStatement({
-      actions: ['states:DescribeExecution', 'states:StopExecution'],
+      actions: ['states:DescribeExecution', 'states:RedriveExecution', 'states:StopExecution'],
       resources: [executions(stack)],
     }),
   );

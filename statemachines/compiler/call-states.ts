@@ -5,6 +5,8 @@ import { type Scope, visitOf } from './scope.ts';
 export const INVOKE = 'arn:aws:states:::lambda:invoke';
 export const INVOKE_AND_WAIT = 'arn:aws:states:::lambda:invoke.waitForTaskToken';
 export const START_AND_AWAIT = 'arn:aws:states:::states:startExecution.sync:2';
+export const DESCRIBE = 'arn:aws:states:::aws-sdk:sfn:describeExecution';
+export const REDRIVE = 'arn:aws:states:::aws-sdk:sfn:redriveExecution';
 
 /** Where the run stands, in the payload of every call. */
 export function placeOf(step: string, scope: Scope): JsonObject {

@@ -1,9 +1,9 @@
+import { TOO_MANY_ROUNDS } from '../../shared/domain/run/error-names.ts';
 import type { GotoStep } from '../../shared/domain/workflow/definition.ts';
-import type { FailState } from './asl.ts';
 import type { Assembly, Place } from './assembly.ts';
 import { NO_OUTPUT } from './call-states.ts';
 import { ROUNDS_IN_BRANCH } from './history-events.ts';
-import { orderTask } from './part-order.ts';
+import { addOrder } from './part-order.ts';
 import type { PlannedStep } from './plan-steps.ts';
 import { fitted } from './state-names.ts';
 import { stepTitle } from './step-title.ts';
@@ -40,57 +40,24 @@ export function compileGoto(planned: PlannedStep, step: GotoStep, { assembly }: 
 
 /** The states by which the run goes on in another execution. What goes wrong there is not caught here: it was tried there. */
 function goOnElsewhere(planned: PlannedStep, { goto }: GotoStep, assembly: Assembly): string {
-  const { scope } = assembly;
+  const { visit } = assembly.scope.names;
   const title = fitted('Go on with ', goto, ' in another execution');
   const origin = { step: planned.id, kind: 'branch', title };
-  const order = assembly.newName(title);
-  const failed = assembly.newName(fitted('', title, ': it failed'));
-  const done = assembly.newName(fitted('', title, ': it ended'));
+  const [entry, done] = [assembly.newName(title), assembly.newName(fitted('', title, ': it ended'))];
   const of = `goto ${goto}`;
   const variables = [...assembly.outermost].sort();
-  assembly.add(
-    order,
-    {
-      ...orderTask({
-        pointer: planned.pointer,
-        of,
-        which: "''",
-        scope,
-        // Another one than here, in case that it goes round without anything that counts visits.
-        visit: `$${scope.names.visit} + 1`,
-        variables,
-      }),
-      Catch: [{ ErrorEquals: ['States.TaskFailed'], Output: '{% $states.errorOutput %}', Next: failed }],
-      Output: NO_OUTPUT,
-      Next: done,
-    },
-    { ...origin, kind: 'part' },
-  );
-  assembly.add(failed, FAILED_AS_THERE, origin);
+  // Another visit than here, in case that it goes round without anything that counts visits.
+  const order = { pointer: planned.pointer, of, which: "''", visit: `$${visit} + 1`, variables };
+  addOrder(order, { entry, origin, output: () => NO_OUTPUT, next: done }, assembly);
   assembly.add(done, { Type: 'Succeed' }, origin);
   const next = assembly.entryOfId(goto);
   assembly.part(of, (outermost) => takeVariables(variables, { origin, next, assembly: outermost }));
-  return order;
-}
-
-/**
- * The cause of a failed execution is its description as JSON text, which Step Functions may cut off: the name and the cause of what failed in it are
- * looked for in there, so that they do not grow from one execution to the next.
- */
-const FAILED_AS_THERE: FailState = {
-  Type: 'Fail',
-  Error: `{% ${toldIn('Error', '$states.input.Error')} %}`,
-  Cause: `{% ${toldIn('Cause', '$states.input.Cause')} %}`,
-};
-
-function toldIn(member: string, otherwise: string): string {
-  const text = `$match($states.input.Cause, /"${member}":("(\\\\.|[^\\\\"])*")/)[0].groups[0]`;
-  return `($text := ${text}; $exists($text) ? $parse($text) : ${otherwise})`;
+  return entry;
 }
 
 function tooMany(planned: PlannedStep, title: string, assembly: Assembly): string {
   const name = assembly.newName(fitted('', title, ': too many rounds'));
   const Cause = `${title}: a branch can go back at most ${ROUNDS_IN_BRANCH} times. Let a workflow of its own go round, and run that.`;
-  assembly.add(name, { Type: 'Fail', Error: 'TooManyRounds', Cause }, { step: planned.id, kind: 'expired', title });
+  assembly.add(name, { Type: 'Fail', Error: TOO_MANY_ROUNDS, Cause }, { step: planned.id, kind: 'expired', title });
   return name;
 }

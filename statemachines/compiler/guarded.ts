@@ -3,12 +3,19 @@ import type { Catcher, ParallelState, State } from './asl.ts';
 import type { Assembly } from './assembly.ts';
 import { NO_OUTPUT } from './call-states.ts';
 import type { PlannedStep } from './plan-steps.ts';
+import { nextVisit } from './scope.ts';
 import { fitted } from './state-names.ts';
 
 /** What the states of a step in a `try` catch beside errors of their own. */
 export function guardCatchers({ guard }: Assembly): readonly Catcher[] {
   if (!guard) return [];
   return [{ ErrorEquals: ['States.ALL'], ...(guard.assign && { Assign: guard.assign }), Next: guard.next }];
+}
+
+/** As {@link guardCatchers}, for branches: who comes back to them after a failure does them anew, at a visit of its own. */
+export function guardCatchersOfBranches(assembly: Assembly): readonly Catcher[] {
+  const visit = nextVisit(assembly.scope);
+  return guardCatchers(assembly).map((catcher) => ({ ...catcher, Assign: { ...catcher.Assign, ...visit } }));
 }
 
 /**

@@ -5,7 +5,7 @@ import { PART } from './call-states.ts';
 import { stopErrors } from './compile-stop.ts';
 import { type Loop, mapOfItems } from './loop-map.ts';
 import { readFromOutside } from './loop-variables.ts';
-import { orderTask } from './part-order.ts';
+import { addOrder } from './part-order.ts';
 import { fitted } from './state-names.ts';
 import { takeVariables } from './take-variables.ts';
 
@@ -38,22 +38,17 @@ function orderSection(loop: Loop, outer: Assembly): Section {
     : undefined;
   return outer.section(outer.scope, (assembly) => {
     const origin = { step: planned.id, kind: 'branch', title };
-    assembly.add(
-      order,
+    addOrder(
       {
-        ...orderTask({
-          pointer: planned.pointer,
-          of: planned.id,
-          which: '$states.input.from',
-          scope: outer.scope,
-          visit: `$${outer.scope.names.visit}`,
-          variables: readFromOutside(loop.step),
-          more: { items: '{% $states.input.items %}', from: '{% $states.input.from %}' },
-        }),
-        Output: '{% $states.result.Output %}',
-        Next: ways?.end ?? done,
+        pointer: planned.pointer,
+        of: planned.id,
+        which: '$states.input.from',
+        visit: `$${outer.scope.names.visit}`,
+        variables: readFromOutside(loop.step),
+        more: { items: '{% $states.input.items %}', from: '{% $states.input.from %}' },
       },
-      { ...origin, kind: 'part' },
+      { entry: order, origin, output: (given) => `{% ${given} %}`, next: ways?.end ?? done },
+      assembly,
     );
     if (ways) {
       const Choices = [{ Condition: '{% $exists($states.input.error) %}', Next: ways.failed }];

@@ -45,6 +45,15 @@ export const START_RETRY: Retrier = {
   ],
 };
 
+/** For asking about executions and redriving them. */
+export const EXECUTION_RETRY: Retrier = {
+  ...ACTION_RETRY,
+  ErrorEquals: ['Sfn.SfnException', 'Sfn.SdkClientException', 'States.Timeout'],
+};
+
+/** How an execution stands is told some moments late. */
+export const LOOK_AGAIN: Retrier = { ...ACTION_RETRY, ErrorEquals: ['States.QueryEvaluationError'], MaxAttempts: 2 };
+
 /** Longest time that one call of a function may take before it counts as lost. */
 export const CALL_TIMEOUT_SECONDS = 300;
 

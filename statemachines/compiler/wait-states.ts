@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../shared/domain/json/json.ts';
+import { NOTHING_CAME } from '../../shared/domain/run/error-names.ts';
 import type { TimeLimit } from '../../shared/domain/workflow/definition.ts';
 import { DEFAULT_WAIT_SECONDS, durationSeconds, MAX_WAIT_SECONDS } from '../../shared/domain/workflow/duration.ts';
 import { type Assembly, CompileError } from './assembly.ts';
@@ -94,8 +95,6 @@ export function onTimeout(waiting: Waiting, next: string, assembly: Assembly): s
   assembly.add(name, { Type: 'Pass', ...(assign && { Assign: assign }), Output: {}, Next: guard.next }, origin);
   return name;
 }
-
-const NOTHING_CAME = 'NothingCame';
 
 /** `event` and `record` are answered only where an event was taken. */
 function answerTaken({ planned, keepsBranch }: Waiting, answer: string, { scope }: Assembly): JsonObject {

@@ -43,7 +43,7 @@ describe('who may do what is sensitive', () => {
       { action: 'states:StartExecution', resource: `${machine}:1` },
       ['dispatch-events', 'manage', 'sweep'],
     ],
-    ['stop executions', { action: 'states:StopExecution', resource: execution }, ['manage']],
+    ['stop executions', { action: 'states:StopExecution', resource: execution }, ['finish-run', 'manage', 'sweep']],
     [
       'answer waits',
       { action: 'states:SendTaskSuccess', resource: machine },
@@ -186,6 +186,7 @@ describe('the role of state machines', () => {
     ['states:StartExecution', machine, true],
     ['states:DescribeExecution', execution, true],
     ['states:StopExecution', execution, true],
+    ['states:RedriveExecution', execution, true],
     ['states:StartExecution', 'arn:aws:states:eu-west-1:111122223333:stateMachine:payroll', false],
     ['states:UpdateStateMachine', machine, false],
     [

@@ -66,5 +66,5 @@ it('what the author stopped can not go on', async () => {
     definitionOf('code: FLOW\nkind: automated\non: { event: item.modified }\nsteps: [{ stop: failed }]\n'),
   );
   await happen();
-  expect(await retry()).toMatchObject({ kind: 'can-not-go-on', reason: expect.stringContaining('stopped it') });
+  expect(await retry()).toMatchObject({ kind: 'can-not-go-on', reason: expect.stringContaining('itself ended it') });
 });

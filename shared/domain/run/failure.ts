@@ -9,10 +9,20 @@ export interface Failure {
   readonly cause?: string | undefined;
 }
 
-/** What really went wrong: where a part of the run, which is an execution of its own, failed, that is what failed in it. */
+/** True for the failure of a Task whose execution failed. */
+export function isOfOtherExecution({ error, cause }: Failure): boolean {
+  return error === TASK_FAILED && cause !== undefined;
+}
+
+/** The ARN of the execution whose failure is told. Undefined where that was cut off. */
+export function executionIn({ cause = '' }: Failure): string | undefined {
+  return memberOf(cause, 'ExecutionArn');
+}
+
+/** What really went wrong, as far as it is told: where a part of the run, which is an execution of its own, failed, that is what failed in it. */
 export function innermostFailure(failure: Failure): Failure {
-  const { error, cause } = failure;
-  if (error !== TASK_FAILED || cause === undefined) return failure;
+  const { cause } = failure;
+  if (!isOfOtherExecution(failure) || cause === undefined) return failure;
   const inner = { error: memberOf(cause, 'Error'), cause: memberOf(cause, 'Cause') };
   return inner.error === undefined ? failure : innermostFailure(inner);
 }

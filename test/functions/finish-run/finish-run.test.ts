@@ -42,6 +42,21 @@ describe('a run whose execution ended', () => {
     expect(messagesOf(endings)).toEqual([]);
   });
 
+  it('stops the parts that were redriven and that it no longer waits for', async () => {
+    const endings = await createEndings();
+    const details = { resource: 'redriveExecution', parameters: '{"ExecutionArn":"arn:part"}' };
+    const stopped: string[] = [];
+    endings.ports.machines = {
+      ...endings.machines,
+      history: async () => ({
+        events: [{ id: 1, previousEventId: 0, type: 'TaskScheduled', timestamp: '2026-03-02T08:00:00.000Z', details }],
+      }),
+      stop: async ({ executionArn }) => void stopped.push(executionArn),
+    };
+    await finish(statusChange('ABORTED', { error: 'RunCancelled', cause: 'It was cancelled.' }), endings);
+    expect(stopped).toEqual(['arn:part']);
+  });
+
   it('on purpose tells who asked, not the administrators', async () => {
     const endings = await createEndings();
     await finish(statusChange('ABORTED', { error: 'RunCancelled', cause: 'It was cancelled.' }), endings);

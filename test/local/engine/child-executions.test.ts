@@ -120,6 +120,58 @@ it('.waitForTaskToken waits for the answer of whoever has the token, not for the
   expect((await described(executionArn)).output).toBe('answered');
 });
 
+/** A machine that asks Step Functions' own API about the execution `one`. */
+const asking = (action: string, name = 'one') =>
+  machine({
+    Ask: {
+      Type: 'Task',
+      Resource: `arn:aws:states:::aws-sdk:sfn:${action}Execution`,
+      Arguments: { ExecutionArn: childOf(name) },
+      End: true,
+    },
+  });
+
+it('is told by a task how an execution stands, as DescribeExecution tells it', async () => {
+  await start(await create('child', broken), 'one', { a: 1 });
+  const describing = await create('describing', asking('describe'));
+  expect((await described(await start(describing))).output).toMatchObject({
+    ...{ ExecutionArn: childOf('one'), Name: 'one', Status: 'FAILED', Error: 'Bad', Cause: 'because' },
+    ...{ Input: '{"a":1}', RedriveCount: 0, RedriveStatus: 'REDRIVABLE' },
+  });
+  await start(await create('redriving', asking('redrive')));
+  await harness.pass(14 * 86_400 + 1);
+  expect((await described(await start(describing, 'later'))).output).toMatchObject({
+    RedriveCount: 1,
+    RedriveStatus: 'NOT_REDRIVABLE',
+  });
+});
+
+it('is redriven by a task, and joined by another one while it runs', async () => {
+  const child = await create(
+    'child',
+    machine({ W: { Type: 'Wait', Seconds: 60, Next: 'F' }, F: { Type: 'Fail', Error: 'Bad' } }),
+  );
+  await start(child, 'one', { of: {} });
+  await harness.pass(30);
+  await harness.machines.stop({ executionArn: childOf('one') });
+  const redriven = await start(await create('redriving', asking('redrive')));
+  expect((await described(redriven)).status).toBe('SUCCEEDED');
+  const joined = await start(await create('parent', parent(child)));
+  await harness.restart();
+  await harness.pass(60);
+  expect(await described(joined)).toMatchObject({ status: 'FAILED', error: 'States.TaskFailed' });
+});
+
+it.each([
+  ['describe', 'none', 'ExecutionDoesNotExist'],
+  ['redrive', 'none', 'ExecutionDoesNotExist'],
+  ['redrive', 'one', 'ExecutionNotRedrivable'],
+])('a task that is to %s %s fails under the name of the service', async (action, name, error) => {
+  await start(await create('child', slow), 'one');
+  const executionArn = await start(await create('asking', asking(action, name)));
+  expect((await described(executionArn)).error).toBe(`Sfn.${error}Exception`);
+});
+
 it.each([
   [
     'a machine that is not there',

@@ -25,7 +25,7 @@ interface Told {
 }
 
 async function enable(definition: object & { code: string }): Promise<void> {
-  await demo.callAs('admin', 'POST', '/workflows', { body: { definition } });
+  expect(await demo.callAs('admin', 'POST', '/workflows', { body: { definition } })).toMatchObject({ status: 201 });
   expect(await demo.callAs('admin', 'POST', `/workflows/${definition.code}/enable`)).toMatchObject({ status: 200 });
 }
 
@@ -77,6 +77,49 @@ steps: [{ do: email.send, with: { to: manager, subject: Later, text: x } }]
   expect(done).toMatchObject({ id: failed.id, status: 'succeeded' });
   const subjects = (await demo.mailsTo('manager', 5)).map(({ subject }) => subject);
   expect(subjects.toSorted()).toEqual(['Began', 'Ended', 'Later', 'Twenty', 'Twenty again']);
+});
+
+it('a wait of a part that was over does not wait again when the run is retried', { timeout: 120_000 }, async () => {
+  await enable(
+    definitionOf(`
+code: HEARD
+kind: automated
+on: { event: item.created, where: { record: { unitPrice: '5' } } }
+steps:
+  - forEach: '{% [1..${ITEMS}] %}'
+    as: n
+    steps:
+      - if: '{% $n = 20 %}'
+        then:
+          - { id: heard, when: [{ event: parcel.delivered, steps: [] }] }
+          - { id: arrived, when: [{ event: parcel.arrived, steps: [] }] }
+          - { run: LATER-STILL, background: true }
+          - { do: email.send, with: { to: manager, subject: '{% "Heard of " & $event.type %}', text: x } }
+`),
+  );
+  await demo.happen('item.created', 'C', { unitPrice: 5 });
+  const { id } = await runOf('HEARD', 'waiting');
+  for (const event of ['parcel.delivered', 'parcel.arrived']) {
+    const body = { event, fields: {} };
+    expect(await demo.callAs('admin', 'POST', `/runs/${id}/signals`, { body })).toMatchObject({ status: 202 });
+  }
+  const failed = await runOf('HEARD', 'failed', 'succeeded');
+  expect(failed).toMatchObject({ status: 'failed', error: { message: expect.stringContaining('LATER-STILL') } });
+  await enable(
+    definitionOf(`
+code: LATER-STILL
+kind: instant
+on: { instant: { entity: item } }
+steps: [{ do: email.send, with: { to: manager, subject: Later still, text: x } }]
+`),
+  );
+  expect(await demo.callAs('admin', 'POST', `/runs/${id}/retry`)).toMatchObject({ status: 202 });
+  const done = await runOf('HEARD', 'failed', 'succeeded');
+  expect(done).toMatchObject({ id, status: 'succeeded' });
+  for (const step of ['heard', 'arrived'])
+    expect(done.steps.filter(({ id: own }) => own === step)).toEqual(
+      failed.steps.filter(({ id: own }) => own === step),
+    );
 });
 
 it('a run is cancelled while a part of it waits, and the part ends with it', { timeout: 120_000 }, async () => {

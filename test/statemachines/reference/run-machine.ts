@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { innermostFailure } from '../../../shared/domain/run/failure.ts';
 import type { WorkflowDefinition } from '../../../shared/domain/workflow/definition.ts';
+import { findFailure } from '../../../shared/usecases/find-failure.ts';
 import type { HistoryBudget } from '../../../statemachines/compiler/history-events.ts';
 import type { EngineHarness } from '../../local/engine/harness.ts';
 import { compiled } from '../support/compiled.ts';
@@ -46,7 +46,10 @@ export async function runMachine(
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     await settled(world, () => eventsIn(harness, executionArn));
     const { status, error, cause } = await harness.machines.describe(executionArn);
-    if (status !== 'RUNNING') return deedOf(status, innermostFailure({ error, cause }).error, world.calls);
+    if (status !== 'RUNNING') {
+      const { error: innermost } = await findFailure(harness, { error, cause });
+      return deedOf(status, innermost, world.calls);
+    }
     if (await world.answer()) continue;
     const next = world.waits() ? coming.shift() : undefined;
     if (next) {

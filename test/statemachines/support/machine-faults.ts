@@ -72,6 +72,7 @@ function taskFaults(name: string, state: State): string[] {
 }
 
 function transientErrorOf(resource: string): string {
+  if (resource.includes(':aws-sdk:')) return 'Sfn.SdkClientException';
   return resource.includes(':lambda:') ? 'Lambda.ServiceException' : 'StepFunctions.SdkClientException';
 }
 
