@@ -26,8 +26,8 @@ import { openSqliteQueue } from './queue/sqlite-queue.ts';
 import { startSchedule } from './schedule/start-schedule.ts';
 import { openFileSecrets } from './secrets/file-secrets.ts';
 import { statusChangeEvent } from './status-change-event.ts';
-import { openDatabase } from './store/database.ts';
 import { createSqliteItemStore } from './store/sqlite-item-store.ts';
+import { openThreadedDatabase } from './store/threaded-database.ts';
 
 /** What a runtime is started with. */
 export interface RuntimeOptions {
@@ -53,6 +53,7 @@ export interface Runtime {
 /** How long running tasks may still take when the runtime stops. What is not done goes on at the next start. */
 const DRAIN_MILLISECONDS = 1_000;
 const EXPIRED_AT_ONCE = 1_000;
+const DATABASE_THREAD = new URL('./database-thread.ts', import.meta.url);
 
 /** Starts everything, in this order; stops in reverse. */
 export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
@@ -66,7 +67,7 @@ export async function startRuntime(options: RuntimeOptions): Promise<Runtime> {
     // 1 the folder and its one database file
     const lock = lockFolder(dataFolder);
     stops.push(() => lock.release());
-    const database = openDatabase(join(dataFolder, 'werkstroom.sqlite'));
+    const database = openThreadedDatabase(join(dataFolder, 'werkstroom.sqlite'), DATABASE_THREAD);
     stops.push(() => database.close());
 
     // 2 time, chance, secrets, blobs

@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { createEngine } from '../../local/engine/engine.ts';
 import { openDatabase } from '../../local/store/database.ts';
+import { openThreadedDatabase } from '../../local/store/threaded-database.ts';
 import { systemClock } from '../../shared/adapters/system/system-clock.ts';
 import { createSystemIdSource } from '../../shared/adapters/system/system-id-source.ts';
 import { FIVE_STATES, inputOf } from './five-states.ts';
 
+const DATABASE_THREAD = new URL('../../local/database-thread.ts', import.meta.url);
+
 /** Runs executions, `connections` at a time, each from its start to the news of its end. Answers executions per second. */
 export async function runLoad(load: { file: string; connections: number; executions: number }): Promise<number> {
-  const database = openDatabase(load.file);
+  const database =
+    load.file === ':memory:' ? openDatabase(load.file) : openThreadedDatabase(load.file, DATABASE_THREAD);
   const ended = new Map<string, () => void>();
   const engine = createEngine({
     database,
@@ -43,6 +47,6 @@ export async function runLoad(load: { file: string; connections: number; executi
   await run(Math.ceil(load.executions / 4));
   const perSecond = await run(load.executions);
   await engine.drain(1_000);
-  database.close();
+  await database.close();
   return perSecond;
 }

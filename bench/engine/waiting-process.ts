@@ -26,7 +26,7 @@ const engine = createEngine({
 await engine.startUp();
 console.log(JSON.stringify(mode === 'fill' ? await fill(engine, Number(count)) : await look(engine)));
 await engine.drain(5_000);
-database.close();
+await database.close();
 process.exit(0);
 
 async function fill(target: Engine, total: number): Promise<object> {

@@ -54,7 +54,7 @@ export async function measure(): Promise<readonly Figure[]> {
     return figures;
   } finally {
     await evaluator.close();
-    database.close();
+    await database.close();
   }
 }
 

@@ -1,20 +1,21 @@
-import { type LocalDatabase, openDatabase } from '../store/database.ts';
+import { openDatabase } from '../store/database.ts';
+import type { LocalDatabase } from '../store/local-database.ts';
 
-/** A database in memory that counts the transactions asked of it, so that one can tell when nothing is at work. */
+/** A database that counts the transactions asked of it, so that one can tell when nothing is at work. */
 export interface CountedDatabase extends LocalDatabase {
   transactions(): number;
 }
 
-/** Opens an empty one. */
-export function openCountedDatabase(): CountedDatabase {
-  const database = openDatabase(':memory:');
+/** Opens one, an empty one in memory when no file is given. */
+export function openCountedDatabase(file = ':memory:'): CountedDatabase {
+  const database = openDatabase(file);
   let count = 0;
   return {
     ...database,
     transactions: () => count,
-    transact(work) {
+    transact(operation, input) {
       count += 1;
-      return database.transact(work);
+      return database.transact(operation, input);
     },
   };
 }

@@ -43,7 +43,7 @@ async function validationDifferences(one: ConformanceCase): Promise<Difference[]
   const database = openCountedDatabase();
   const engine = engineFor(one, { database, clock: createLeapingClock(Date.now(), database.transactions), faults: [] });
   const validation = await engine.validate(definitionText(one));
-  database.close();
+  await database.close();
   return compareValidation(one.expect, validation);
 }
 
@@ -63,7 +63,7 @@ async function executionDifferences(one: ConformanceCase): Promise<Difference[]>
   }
   const { events } = await engine.history({ executionArn, limit: ALL_EVENTS });
   await engine.drain(0);
-  database.close();
+  await database.close();
   if (faults.length > 0) throw faults[0];
   return outcomeDifferences(one, { description, events });
 }

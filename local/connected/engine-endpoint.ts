@@ -42,7 +42,7 @@ export async function startEngineEndpoint(options: {
     async stop() {
       await server.close();
       await engine.drain(DRAIN_MILLISECONDS);
-      database.close();
+      await database.close();
     },
   };
 }

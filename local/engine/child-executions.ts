@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../shared/domain/json/json.ts';
 import { ExecutionAlreadyExistsError, StateMachineDoesNotExistError } from '../../shared/ports/state-machines.ts';
-import { CommitFailedError } from '../store/database.ts';
+import { CommitFailedError } from '../store/local-database.ts';
 import { describe, endForTask } from './describe.ts';
 import { type Execution, findTask, type TaskAddress } from './execution.ts';
 import type { Executor } from './executor.ts';

@@ -6,7 +6,7 @@ import {
   type ExecutionStatusChange,
   type StateMachines,
 } from '../../shared/ports/state-machines.ts';
-import type { LocalDatabase } from '../store/database.ts';
+import type { LocalDatabase } from '../store/local-database.ts';
 import { type ArnPlace, LOCAL_PLACE } from './arns.ts';
 import { createChildExecutions } from './child-executions.ts';
 import { describe } from './describe.ts';

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../shared/domain/json/json.ts';
 import { ExecutionDoesNotExistError, ExecutionNotRedrivableError } from '../../shared/ports/state-machines.ts';
-import { CommitFailedError } from '../store/database.ts';
+import { CommitFailedError } from '../store/local-database.ts';
 import { unversioned } from './arns.ts';
 import { describe } from './describe.ts';
 import type { Execution } from './execution.ts';

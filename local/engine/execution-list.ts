@@ -1,6 +1,5 @@
 import type { ExecutionStatus } from '../../shared/ports/state-machines.ts';
-import type { LocalDatabase } from '../store/database.ts';
-import { statementsOf } from '../store/statements.ts';
+import type { LocalDatabase } from '../store/local-database.ts';
 import { unversioned } from './arns.ts';
 import type { Execution } from './execution.ts';
 
@@ -26,7 +25,7 @@ export type ExecutionList = (query: {
 
 /** Lists executions out of the journal's tables. */
 export function listExecutions(database: LocalDatabase): ExecutionList {
-  const prepare = statementsOf(database);
+  const { prepare } = database;
   return async ({ stateMachineArn, status, limit, cursor }) => {
     const machineArn = unversioned(stateMachineArn);
     const version = machineArn === stateMachineArn ? null : stateMachineArn;

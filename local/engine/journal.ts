@@ -1,8 +1,15 @@
 import type { ExecutionStatusChange, HistoryEvent } from '../../shared/ports/state-machines.ts';
-import type { LocalDatabase } from '../store/database.ts';
-import { statementsOf } from '../store/statements.ts';
+import type { LocalDatabase } from '../store/local-database.ts';
 import { unversioned } from './arns.ts';
 import { type Execution, type HistoryLine, ROOT, type Strand } from './execution.ts';
+import {
+  abandonExecution,
+  clearDone,
+  type Done,
+  forgetExecution,
+  NOTHING_DONE,
+  writeEntry,
+} from './journal-operations.ts';
 import { JOURNAL_TABLES } from './journal-tables.ts';
 import type { StoredRun } from './stored-run.ts';
 
@@ -56,23 +63,21 @@ export interface Journal {
   flush(): Promise<void>;
 }
 
-const ADD_EXECUTION = `insert into engine_execution (status, due_at, has_task, state, arn, machine_arn)
-  values (?, ?, ?, ?, ?, ?)`;
-const CHANGE_EXECUTION = 'update engine_execution set status = ?, due_at = ?, has_task = ?, state = ? where id = ?';
-const ABANDON = 'insert or ignore into engine_abandoned values (?)';
-const WRITE_STRAND = 'insert or replace into engine_strand values (?, ?, ?)';
-
 /** Opens the journal in the data folder's database. */
 export function openJournal(database: LocalDatabase): Journal {
   database.migrate('engine', JOURNAL_TABLES);
-  const prepare = statementsOf(database);
-  let told: number[] = [];
-  let stopped: string[] = [];
-  const removeDone = (): void => {
-    for (const id of told) prepare('delete from engine_status_change where id = ?').run(id);
-    for (const arn of stopped) prepare('delete from engine_abandoned where arn = ?').run(arn);
-    told = [];
-    stopped = [];
+  const { prepare } = database;
+  let done: Done = NOTHING_DONE;
+  /** Takes the list away with a transaction, and puts it back when that fails. */
+  const withDone = async <Result>(work: (taken: Done) => Promise<Result>): Promise<Result> => {
+    const taken = done;
+    done = NOTHING_DONE;
+    try {
+      return await work(taken);
+    } catch (error) {
+      done = { told: [...taken.told, ...done.told], stopped: [...taken.stopped, ...done.stopped] };
+      throw error;
+    }
   };
   return {
     run(arn) {
@@ -88,40 +93,33 @@ export function openJournal(database: LocalDatabase): Journal {
     },
     write({ run, changed, history, dueAt, hasTask, change, abandoned }) {
       const { execution, strands } = run;
-      const { arn, status, machineArn } = execution;
+      const { arn, status, machineArn, lastEventId } = execution;
       // Serialised before the call returns: the commit comes later, together with those of others.
       const state = JSON.stringify({ execution, root: strands.get(ROOT) });
       const children = [...changed]
         .filter(([id]) => id !== ROOT)
-        .map(([id, strand]) => [id, strand && JSON.stringify(strand)]);
-      const lines = JSON.stringify(history);
-      const characters = children.reduce((sum, [, text]) => sum + (text?.length ?? 0), state.length);
-      return database.transact(() => {
-        const values = [status, dueAt, hasTask ? 1 : 0, state] as const;
-        const number =
-          run.number ?? Number(prepare(ADD_EXECUTION).run(...values, arn, unversioned(machineArn)).lastInsertRowid);
-        if (run.number !== undefined) prepare(CHANGE_EXECUTION).run(...values, run.number);
-        for (const [id = '', text] of children) {
-          if (text !== undefined) prepare(WRITE_STRAND).run(number, id, text);
-          else prepare('delete from engine_strand where execution_id = ? and id = ?').run(number, id);
-        }
-        if (history.length > 0) {
-          prepare('insert into engine_history_part values (?, ?, ?)').run(number, execution.lastEventId, lines);
-        }
-        for (const childArn of abandoned) prepare(ABANDON).run(childArn);
-        removeDone();
-        if (!change) return { number, changeId: undefined, characters };
-        const inserted = prepare('insert into engine_status_change (change) values (?)').run(JSON.stringify(change));
-        return { number, changeId: Number(inserted.lastInsertRowid), characters };
-      });
+        .map(([id, strand]) => ({ id, ...(strand && { state: JSON.stringify(strand) }) }));
+      const characters = children.reduce((sum, child) => sum + (child.state?.length ?? 0), state.length);
+      const entry = {
+        ...(run.number !== undefined && { number: run.number }),
+        arn,
+        machineArn: unversioned(machineArn),
+        status,
+        dueAt,
+        hasTask: hasTask ? 1 : 0,
+        state,
+        children,
+        lastEventId,
+        ...(history.length > 0 && { history: JSON.stringify(history) }),
+        abandoned,
+        ...(change && { change: JSON.stringify(change) }),
+      };
+      return withDone(async (taken) => ({
+        ...(await database.transact(writeEntry, { ...entry, ...taken })),
+        characters,
+      }));
     },
-    forget: (arn) =>
-      database.transact(() => {
-        const id = prepare('select id from engine_execution where arn = ?').get(arn)?.id ?? null;
-        prepare('delete from engine_strand where execution_id = ?').run(id);
-        prepare('delete from engine_history_part where execution_id = ?').run(id);
-        prepare('delete from engine_execution where id = ?').run(id);
-      }),
+    forget: (arn) => database.transact(forgetExecution, arn),
     history(arn, { after, limit }) {
       const events: HistoryEvent[] = [];
       const parts = prepare(
@@ -151,18 +149,18 @@ export function openJournal(database: LocalDatabase): Journal {
         .all()
         .map((row) => ({ id: Number(row.id), change: JSON.parse(String(row.change)) as ExecutionStatusChange })),
     removeStatusChange(id) {
-      told.push(id);
+      done = { ...done, told: [...done.told, id] };
     },
-    abandon: (arn) => database.transact(() => void prepare(ABANDON).run(arn)),
+    abandon: (arn) => database.transact(abandonExecution, arn),
     abandoned: () =>
       prepare('select arn from engine_abandoned')
         .all()
         .map(({ arn }) => String(arn)),
     removeAbandoned(arn) {
-      stopped.push(arn);
+      done = { ...done, stopped: [...done.stopped, arn] };
     },
     async flush() {
-      if (told.length + stopped.length > 0) await database.transact(removeDone);
+      if (done !== NOTHING_DONE) await withDone((taken) => database.transact(clearDone, taken));
     },
   };
 }

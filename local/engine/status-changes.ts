@@ -2,7 +2,8 @@ import type { ExecutionStatusChange } from '../../shared/ports/state-machines.ts
 import type { Insistence } from './insistence.ts';
 import type { Journal } from './journal.ts';
 
-const AT_ONCE = 16;
+/** Each of them waits for several commits, one after the other, which they share. */
+const AT_ONCE = 64;
 
 /** Tells the platform of every end of an execution, at least once, also across a crash. */
 export interface StatusChanges {

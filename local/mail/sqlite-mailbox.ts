@@ -1,9 +1,9 @@
 import type { SQLOutputValue } from 'node:sqlite';
 import { type Clock, instantOf } from '../../shared/ports/clock.ts';
 import type { IdSource } from '../../shared/ports/id-source.ts';
-import type { Mailer } from '../../shared/ports/mailer.ts';
-import type { LocalDatabase } from '../store/database.ts';
-import { statementsOf } from '../store/statements.ts';
+import type { Mailer, OutgoingMail } from '../../shared/ports/mailer.ts';
+import type { LocalDatabase } from '../store/local-database.ts';
+import type { Operation } from '../store/operation.ts';
 import { linksInMail } from './links-in-mail.ts';
 
 /** The mail box of one machine: takes every mail, and shows it instead of sending it. */
@@ -52,6 +52,15 @@ const PUT_MAIL = `
     sequence = excluded.sequence, recipient = excluded.recipient, subject = excluded.subject,
     text = excluded.text, html = excluded.html, sent_at = excluded.sent_at`;
 
+/** Puts a mail into the box. `at` is an ISO 8601 instant. */
+export const putMail: Operation<{ mail: OutgoingMail; id: string; at: string }, void> = {
+  name: 'mails.put',
+  run(prepare, { mail, id, at }) {
+    const { company, idempotencyKey, to, subject, text, html } = mail;
+    prepare(PUT_MAIL).run(id, company, idempotencyKey, to, subject, text, html, at);
+  },
+};
+
 /**
  * Keeps mails in the shared database.
  *
@@ -65,13 +74,9 @@ export function createSqliteMailbox(options: {
 }): SqliteMailbox {
   const { database, clock, ids, baseUrl } = options;
   database.migrate('mails', MAIL_TABLES);
-  const prepare = statementsOf(database);
+  const { prepare } = database;
   return {
-    async send({ company, idempotencyKey, to, subject, text, html }) {
-      await database.transact(() => {
-        prepare(PUT_MAIL).run(ids.newId(), company, idempotencyKey, to, subject, text, html, instantOf(clock));
-      });
-    },
+    send: (mail) => database.transact(putMail, { mail, id: ids.newId(), at: instantOf(clock) }),
     list({ limit = 200, to } = {}) {
       const rows =
         to === undefined

@@ -1,10 +1,8 @@
-import type { Clock } from '../../shared/ports/clock.ts';
-import type { IdSource } from '../../shared/ports/id-source.ts';
-import type { Prepare } from '../store/statements.ts';
+import type { Prepare } from '../store/operation.ts';
 
-/** What the parts of the queue share. */
+/** A transaction on the queues. */
 export interface QueueContext {
   readonly prepare: Prepare;
-  readonly clock: Clock;
-  readonly ids: IdSource;
+  /** Milliseconds since 1970. */
+  readonly now: number;
 }

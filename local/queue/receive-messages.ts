@@ -9,13 +9,15 @@ import { releaseLane } from './release-lane.ts';
 const MAX_INTERRUPTIONS = 20;
 
 /** Hands out due messages, see {@link MessageSource.receive}. Runs within a transaction. */
-export function receiveMessages(context: QueueContext, request: ReceiveOptions & { queue: QueueName }): Batch {
-  const { prepare, clock, ids } = context;
-  const { queue, limit } = request;
-  const receipt = ids.newId();
+export function receiveMessages(
+  context: QueueContext,
+  request: ReceiveOptions & { queue: QueueName; receipt: string },
+): Batch {
+  const { prepare, now } = context;
+  const { queue, limit, receipt } = request;
   const lanes = prepare(
     'select lane, receipt from lanes where queue = ? and available_at <= ? order by available_at, position limit ?',
-  ).all(queue, clock.now(), limit);
+  ).all(queue, now, limit);
 
   const messages: ReceivedMessage[] = [];
   for (const row of lanes) {
@@ -27,7 +29,7 @@ export function receiveMessages(context: QueueContext, request: ReceiveOptions &
     if (taken.length === 0) {
       releaseLane(context, { queue, lane, delayMilliseconds: 0 });
     } else {
-      const invisibleUntil = clock.now() + request.visibilityTimeoutSeconds * 1_000;
+      const invisibleUntil = now + request.visibilityTimeoutSeconds * 1_000;
       prepare('update lanes set receipt = ?, available_at = ? where queue = ? and lane = ?').run(
         receipt,
         invisibleUntil,
@@ -48,7 +50,7 @@ function takeFromLane(
   context: QueueContext,
   from: { queue: QueueName; lane: string; receipt: string; limit: number },
 ): readonly ReceivedMessage[] {
-  const { prepare, clock } = context;
+  const { prepare, now } = context;
   const rows = prepare('select * from messages where queue = ? and lane = ? order by sequence limit ?').all(
     from.queue,
     from.lane,
@@ -64,10 +66,10 @@ function takeFromLane(
     prepare(`update messages set receipt = ?, receive_count = receive_count + 1,
       first_received_at = coalesce(first_received_at, ?) where sequence = ?`).run(
       from.receipt,
-      clock.now(),
+      now,
       Number(row.sequence),
     );
-    taken.push(receivedMessageOf(row, clock.now()));
+    taken.push(receivedMessageOf(row, now));
   }
   return taken;
 }

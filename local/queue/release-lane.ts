@@ -3,7 +3,7 @@ import type { QueueContext } from './queue-context.ts';
 
 /** Makes what is left in a lane due after a delay; an empty lane goes. Runs within a transaction. */
 export function releaseLane(
-  { prepare, clock }: QueueContext,
+  { prepare, now }: QueueContext,
   lane: { queue: QueueName; lane: string; delayMilliseconds: number },
 ): void {
   const position = prepare('select min(sequence) as first from messages where queue = ? and lane = ?').get(
@@ -15,7 +15,7 @@ export function releaseLane(
     return;
   }
   prepare('update lanes set receipt = null, available_at = ?, position = ? where queue = ? and lane = ?').run(
-    clock.now() + lane.delayMilliseconds,
+    now + lane.delayMilliseconds,
     position,
     lane.queue,
     lane.lane,

@@ -1,19 +1,19 @@
-import type { SQLOutputValue } from 'node:sqlite';
-import type { DeadLetter, DeadLetters } from '../../shared/ports/dead-letters.ts';
+import type { Clock } from '../../shared/ports/clock.ts';
+import type { DeadLetters } from '../../shared/ports/dead-letters.ts';
 import { InvalidCursorError } from '../../shared/ports/item-store.ts';
 import type { QueueName } from '../../shared/ports/queue.ts';
-import type { LocalDatabase } from '../store/database.ts';
-import { appendMessage } from './append-message.ts';
-import type { QueueContext } from './queue-context.ts';
+import type { LocalDatabase } from '../store/local-database.ts';
+import { letterOf } from './letter-row.ts';
+import { redriveLetter } from './queue-operations.ts';
 
 /** The dead letters of the local queues. `onRedriven` is told of each message that is back in its queue. */
 export function createSqliteDeadLetters(options: {
   database: LocalDatabase;
-  context: QueueContext;
+  clock: Clock;
   onRedriven(queue: QueueName): void;
 }): DeadLetters {
-  const { database, context, onRedriven } = options;
-  const { prepare } = context;
+  const { database, clock, onRedriven } = options;
+  const { prepare } = database;
   return {
     async list({ limit, cursor }) {
       const after = cursor === undefined ? 0 : sequenceOf(cursor);
@@ -33,33 +33,11 @@ export function createSqliteDeadLetters(options: {
       return row && letterOf(row);
     },
     async redrive(id) {
-      const letter = await database.transact(() => {
-        const row = prepare('delete from dead_letters where id = ? returning *').get(id);
-        if (!row) return undefined;
-        const found = letterOf(row);
-        appendMessage(context, found);
-        return found;
-      });
-      if (letter) onRedriven(letter.queue);
-      return letter !== undefined;
+      const row = await database.transact(redriveLetter, { id, now: clock.now() });
+      if (row) onRedriven(letterOf(row).queue);
+      return row !== undefined;
     },
   };
-}
-
-function letterOf(row: Record<string, SQLOutputValue>): DeadLetter {
-  return {
-    id: String(row.id),
-    queue: queueOf(String(row.queue)),
-    body: String(row.body),
-    ...(row.message_group != null && { group: String(row.message_group) }),
-    reason: String(row.reason),
-    parkedAt: String(row.parked_at),
-  };
-}
-
-function queueOf(name: string): QueueName {
-  if (name === 'events' || name === 'decisions' || name === 'notifications') return name;
-  throw new RangeError(`There is no queue ${name}.`);
 }
 
 function cursorOf(sequence: number): string {

@@ -18,8 +18,11 @@ export const PUT_ITEM = `
     relations_partition = excluded.relations_partition, relations_sort = excluded.relations_sort,
     due_partition = excluded.due_partition, due_sort = excluded.due_sort`;
 
+/** The values of a row in the order of {@link PUT_ITEM}. */
+export type RowValues = readonly (string | number | Uint8Array | null)[];
+
 /** The values of {@link PUT_ITEM}. */
-export function valuesOfItem(item: Item, body: StoredBody): (string | number | Uint8Array | null)[] {
+export function valuesOfItem(item: Item, body: StoredBody): RowValues {
   const indexKeys = INDEXES.flatMap((index) => {
     const key = item.indexes?.[index];
     return [key?.partition ?? null, key?.sort ?? null];

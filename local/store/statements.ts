@@ -1,16 +1,14 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { LocalDatabase } from './database.ts';
+import { DatabaseClosedError } from './local-database.ts';
+import type { Prepare } from './operation.ts';
 
-/** Gives the prepared statement of a text. */
-export type Prepare = (sql: string) => StatementSync;
-
-/** Prepares each text once: the texts are few, and preparing costs more than running. For texts without values in them. */
-export function statementsOf(database: LocalDatabase): Prepare {
+/** Prepares each text once: the texts are few, and preparing costs more than running. */
+export function statementsOf(db: DatabaseSync): Prepare {
   const statements = new Map<string, StatementSync>();
-  return (sql) =>
-    database.read((db: DatabaseSync) => {
-      const statement = statements.get(sql) ?? db.prepare(sql);
-      statements.set(sql, statement);
-      return statement;
-    });
+  return (sql) => {
+    if (!db.isOpen) throw new DatabaseClosedError('The database is closed.');
+    const statement = statements.get(sql) ?? db.prepare(sql);
+    statements.set(sql, statement);
+    return statement;
+  };
 }

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openFolderBlobStore } from '../../local/blobs/folder-blob-store.ts';
 import { createSqliteBlobStore } from '../../local/blobs/sqlite-blob-store.ts';
-import { type LocalDatabase, openDatabase } from '../../local/store/database.ts';
+import { openDatabase } from '../../local/store/database.ts';
+import type { LocalDatabase } from '../../local/store/local-database.ts';
 import { createMemoryBlobStore } from '../support/memory-blob-store.ts';
 import { createSeededIdSource } from '../support/seeded-id-source.ts';
 import { blobStoreContract } from './blob-store.contract.ts';
@@ -61,6 +62,6 @@ it('keeps a blob in the database or in the folder by its size, and in one of the
   await blobs.delete('a');
   expect(await blobs.get('a')).toBeUndefined();
   expect(await folder.get('a')).toBeUndefined();
-  database.close();
+  await database.close();
   rmSync(place, { recursive: true });
 });

@@ -22,7 +22,7 @@ it('answers on SQLite as in memory, whatever is written, read and left to expire
           expect(await answerOf(sqlite, request)).toEqual(await answerOf(memory, request));
         }
       }
-      database.close();
+      await database.close();
     }),
     { numRuns: 200 },
   );

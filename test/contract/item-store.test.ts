@@ -17,12 +17,12 @@ itemStoreContract('SQLite', async () => {
     passTime: clock.advance,
     settleIndexes: async () => {},
     async reopen() {
-      database.close();
+      await database.close();
       database = openDatabase(join(folder, 'data.sqlite'));
       return createSqliteItemStore({ database, clock });
     },
     async dispose() {
-      database.close();
+      await database.close();
       rmSync(folder, { recursive: true });
     },
   };

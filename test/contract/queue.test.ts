@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type CountedDatabase, openCountedDatabase } from '../../local/conformance/counted-database.ts';
 import type { MessageSource } from '../../local/queue/message-source.ts';
 import { type Poller, startPoller } from '../../local/queue/queue-poller.ts';
 import { openSqliteQueue } from '../../local/queue/sqlite-queue.ts';
-import { type LocalDatabase, openDatabase } from '../../local/store/database.ts';
 import type { DeadLetters } from '../../shared/ports/dead-letters.ts';
 import type { Queue } from '../../shared/ports/queue.ts';
 import { createJumpingClock, type JumpingClock } from '../support/jumping-clock.ts';
@@ -17,7 +17,7 @@ interface Surroundings {
   readonly clock: JumpingClock;
   open(): Promise<Queue & MessageSource & { deadLetters: DeadLetters }>;
   /** Ends the adapter; what it keeps on a disk stays. */
-  close(): void;
+  close(): unknown;
   readonly isDurable: boolean;
   dispose(): void;
 }
@@ -27,7 +27,7 @@ async function harnessOf({ clock, open, close, isDurable, dispose }: Surrounding
   let pollers: Poller[] = [];
   const restart = async (): Promise<void> => {
     pollers = [];
-    close();
+    await close();
     opened = await open();
   };
   return {
@@ -45,7 +45,7 @@ async function harnessOf({ clock, open, close, isDurable, dispose }: Surrounding
     ...(isDurable && { restart }),
     async dispose() {
       await Promise.all(pollers.map((poller) => poller.stop()));
-      close();
+      await close();
       dispose();
     },
   };
@@ -53,14 +53,15 @@ async function harnessOf({ clock, open, close, isDurable, dispose }: Surrounding
 
 queueContract('SQLite', () => {
   const folder = mkdtempSync(join(tmpdir(), 'queue-'));
-  const clock = createJumpingClock();
+  // Time stands still while something is written: no delivery is overtaken by a jump.
+  const clock = createJumpingClock({ deeds: () => database?.transactions() ?? 0 });
   const ids = createSeededIdSource();
-  let database: LocalDatabase | undefined;
+  let database: CountedDatabase | undefined;
   return harnessOf({
     clock,
     isDurable: true,
     open() {
-      database = openDatabase(join(folder, 'data.sqlite'));
+      database = openCountedDatabase(join(folder, 'data.sqlite'));
       return openSqliteQueue({ database, clock, ids });
     },
     close: () => database?.close(),

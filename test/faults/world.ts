@@ -145,9 +145,7 @@ export async function createWorld(plan: FaultPlan, seed = 1, find = findAction):
   const hasFaults = 'rates' in plan || plan.schedule.length > 0;
   const comesSoon = (): boolean =>
     hasFaults &&
-    database.read((db) =>
-      db.prepare('select 1 from engine_execution where due_at <= ?').get(clock.now() + LONGEST_PAUSE),
-    ) !== undefined;
+    database.prepare('select 1 from engine_execution where due_at <= ?').get(clock.now() + LONGEST_PAUSE) !== undefined;
   const isQuiet = (): boolean => QUEUES.every((name) => queue.messages(name).length === 0) && !comesSoon();
 
   await engine.startUp();
@@ -190,7 +188,7 @@ export async function createWorld(plan: FaultPlan, seed = 1, find = findAction):
     },
     async close() {
       await engine.drain(1_000);
-      database.close();
+      await database.close();
     },
   };
 }

@@ -4,7 +4,8 @@ import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createEngine, type Engine } from '../../../local/engine/engine.ts';
 import { FunctionFailedError } from '../../../local/engine/function-failed-error.ts';
-import { type LocalDatabase, openDatabase } from '../../../local/store/database.ts';
+import { openDatabase } from '../../../local/store/database.ts';
+import type { LocalDatabase } from '../../../local/store/local-database.ts';
 import { systemClock as clock } from '../../../shared/adapters/system/system-clock.ts';
 import { createSystemIdSource } from '../../../shared/adapters/system/system-id-source.ts';
 import type { Json } from '../../../shared/domain/json/json.ts';
@@ -37,7 +38,7 @@ describe('npm run walkthrough -- --connected', () => {
   afterAll(async () => {
     await engine.drain(1_000);
     await aws.close();
-    database.close();
+    await database.close();
   });
 
   /** Runs the command with the endpoints of the fakes, and lets their Step Functions know where functions are. */

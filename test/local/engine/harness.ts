@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createEngine, type Engine } from '../../../local/engine/engine.ts';
 import { FunctionNotFoundError } from '../../../local/engine/task-workers.ts';
-import { type LocalDatabase, openDatabase } from '../../../local/store/database.ts';
+import { openDatabase } from '../../../local/store/database.ts';
+import type { LocalDatabase } from '../../../local/store/local-database.ts';
 import type { Json } from '../../../shared/domain/json/json.ts';
 import type { ExecutionStatusChange } from '../../../shared/ports/state-machines.ts';
 import { createJumpingClock, type JumpingClock } from '../../support/jumping-clock.ts';
@@ -74,7 +75,7 @@ export async function startEngineHarness(): Promise<EngineHarness> {
     pass: (seconds) => clock.advance(seconds * 1000),
     async stop() {
       const old = harness.engine;
-      database.close();
+      await database.close();
       // It can not write any more what it would write at its end.
       old.drain(0).catch(() => undefined);
     },
@@ -87,7 +88,7 @@ export async function startEngineHarness(): Promise<EngineHarness> {
     },
     async close() {
       await harness.engine.drain(1_000);
-      database.close();
+      await database.close();
       rmSync(folder, { recursive: true });
     },
   };

@@ -74,7 +74,7 @@ export async function runMachine(
   }
   const { events } = await engine.history({ executionArn, limit: 25_000 });
   await engine.drain(0);
-  database.close();
+  await database.close();
   if (faults.length > 0) throw faults[0];
   const seconds = (Date.parse(description.stoppedAt ?? '') - startedAt) / 1_000;
   return { description, events, seconds };

@@ -33,7 +33,7 @@ describe('the mail box', () => {
     expect(box.list({ to: 'b@x' }).map(({ subject }) => subject)).toEqual(['second']);
     expect(box.get('id-000001')?.subject).toBe('first again');
     expect(box.get('nobody')).toBeUndefined();
-    database.close();
+    await database.close();
   });
 
   it('shows links to this machine as it is addressed now, and leaves those of others alone', async () => {
@@ -46,7 +46,7 @@ describe('the mail box', () => {
     await box.send({ ...mail, idempotencyKey: '1' });
 
     expect(box.list()).toMatchObject([{ links: ['http://127.0.0.1:4100/approvals/abc', erp] }]);
-    database.close();
+    await database.close();
   });
 });
 

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { BatchHandler } from '../../../local/queue/deliver-batch.ts';
 import { type Poller, type PollerOptions, startPoller } from '../../../local/queue/queue-poller.ts';
 import { openSqliteQueue, type SqliteQueue } from '../../../local/queue/sqlite-queue.ts';
-import { type LocalDatabase, openDatabase } from '../../../local/store/database.ts';
+import { openDatabase } from '../../../local/store/database.ts';
+import type { LocalDatabase } from '../../../local/store/local-database.ts';
 import { createJumpingClock, type JumpingClock } from '../../support/jumping-clock.ts';
 import { createSeededIdSource } from '../../support/seeded-id-source.ts';
 import { createSilentLog } from '../../support/silent-log.ts';
@@ -23,7 +24,7 @@ describe('startPoller', () => {
   });
   afterEach(async () => {
     await Promise.all(pollers.map((poller) => poller.stop()));
-    database.close();
+    await database.close();
   });
 
   const start = (handle: BatchHandler, more: Partial<PollerOptions> = {}): Poller => {

@@ -1,12 +1,12 @@
 import { openSqliteQueue } from '../../../local/queue/sqlite-queue.ts';
-import { openDatabase } from '../../../local/store/database.ts';
 import { createSqliteItemStore } from '../../../local/store/sqlite-item-store.ts';
+import { openThreadedDatabase } from '../../../local/store/threaded-database.ts';
 import { systemClock } from '../../../shared/adapters/system/system-clock.ts';
 import { createSystemIdSource } from '../../../shared/adapters/system/system-id-source.ts';
 
 /** A process that writes until it is killed: each item with a message about it. Prints the number of each when both are acknowledged. */
 const [, , file = '', firstNumber = '0'] = process.argv;
-const database = openDatabase(file);
+const database = openThreadedDatabase(file, new URL('../../../local/database-thread.ts', import.meta.url));
 const store = createSqliteItemStore({ database, clock: systemClock });
 const queue = await openSqliteQueue({ database, clock: systemClock, ids: createSystemIdSource(systemClock) });
 let next = Number(firstNumber);

@@ -2,65 +2,56 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  DatabaseClosedError,
-  DatabaseUnreadableError,
-  type LocalDatabase,
-  openDatabase,
-} from '../../../local/store/database.ts';
+import { openDatabase } from '../../../local/store/database.ts';
+import { DatabaseClosedError, type LocalDatabase } from '../../../local/store/local-database.ts';
+import { DatabaseUnreadableError } from '../../../local/store/open-file.ts';
+import { openThreadedDatabase } from '../../../local/store/threaded-database.ts';
+import { changeMind, endTooEarly, insertNumber } from './number-operations.ts';
 
-describe('openDatabase', () => {
+const THREAD = new URL('./numbers-thread.ts', import.meta.url);
+
+describe.each([
+  ['openDatabase', openDatabase],
+  ['openThreadedDatabase', (file: string) => openThreadedDatabase(file, THREAD)],
+])('%s', (_name, open) => {
   let folder: string;
   let database: LocalDatabase;
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'database-'));
-    database = openDatabase(join(folder, 'data.sqlite'));
+    database = open(join(folder, 'data.sqlite'));
     database.migrate('numbers', ['create table numbers (n integer primary key) strict']);
   });
-  afterEach(() => {
-    database.close();
+  afterEach(async () => {
+    await database.close();
     rmSync(folder, { recursive: true });
   });
 
-  const insert = (n: number) =>
-    database.transact((db) => {
-      db.prepare('insert into numbers values (?)').run(n);
-      return n;
-    });
+  const insert = (n: number) => database.transact(insertNumber, n);
   const stored = () =>
-    database.read((db) =>
-      db
-        .prepare('select n from numbers order by n')
-        .all()
-        .map(({ n }) => n),
-    );
+    database
+      .prepare('select n from numbers order by n')
+      .all()
+      .map(({ n }) => n);
 
   it('fsyncs the log at each commit', () => {
-    expect(database.read((db) => db.prepare('pragma synchronous').get())).toEqual({ synchronous: 2 });
-    expect(database.read((db) => db.prepare('pragma journal_mode').get())).toEqual({ journal_mode: 'wal' });
+    expect(database.prepare('pragma synchronous').get()).toEqual({ synchronous: 2 });
+    expect(database.prepare('pragma journal_mode').get()).toEqual({ journal_mode: 'wal' });
   });
 
   it('puts all work of one turn in one transaction', async () => {
     const other = openDatabase(join(folder, 'data.sqlite'));
-    const versionSeen = () => other.read((db) => db.prepare('pragma data_version').get()?.data_version);
+    const versionSeen = () => other.prepare('pragma data_version').get()?.data_version;
     const before = Number(versionSeen());
     await Promise.all([insert(1), insert(2), insert(3)]);
     expect(versionSeen()).toBe(before + 1);
-    other.close();
+    await other.close();
   });
 
   it('undoes and rejects only the work that throws', async () => {
-    const results = await Promise.allSettled([
-      insert(1),
-      database.transact((db) => {
-        db.prepare('insert into numbers values (2)').run();
-        throw new Error('changed my mind');
-      }),
-      insert(1),
-      insert(3),
-    ]);
+    const results = await Promise.allSettled([insert(1), database.transact(changeMind, 2), insert(1), insert(3)]);
     expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'fulfilled']);
+    expect(results[1]).toMatchObject({ reason: { message: 'changed my mind' } });
     expect(stored()).toEqual([1, 3]);
   });
 
@@ -70,19 +61,24 @@ describe('openDatabase', () => {
     expect(order).toEqual(Array.from({ length: 1_200 }, (_, n) => n));
   });
 
+  it('shows what was acknowledged to everybody who reads afterwards', async () => {
+    for (let n = 0; n < 20; n++) {
+      await insert(n);
+      expect(stored()).toContain(n);
+    }
+  });
+
   it('commits what is queued when it is closed, and refuses what comes later', async () => {
     const queued = insert(7);
-    database.close();
-    await expect(queued).resolves.toBe(7);
+    await Promise.all([database.close(), expect(queued).resolves.toBe(7)]);
     await expect(insert(8)).rejects.toThrow(DatabaseClosedError);
-    database = openDatabase(join(folder, 'data.sqlite'));
+    expect(stored).toThrow(DatabaseClosedError);
+    database = open(join(folder, 'data.sqlite'));
     expect(stored()).toEqual([7]);
   });
 
   it('acknowledges nothing of a transaction that did not commit', async () => {
-    const db = database.read((open) => open);
-    const endTooEarly = database.transact(() => db.exec('rollback'));
-    const results = await Promise.allSettled([insert(1), endTooEarly, insert(2)]);
+    const results = await Promise.allSettled([insert(1), database.transact(endTooEarly, undefined), insert(2)]);
     for (const result of results) {
       expect(result).toMatchObject({ status: 'rejected', reason: { name: 'CommitFailedError' } });
     }

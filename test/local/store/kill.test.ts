@@ -51,6 +51,6 @@ it('loses nothing that was acknowledged, and keeps nothing by half, when the pro
     await queue.settle(batch, new Map(batch.messages.map(({ id }) => [id, { kind: 'handled' }])));
   }
   expect(acknowledged.filter((n) => !sent.has(n))).toEqual([]);
-  database.close();
+  await database.close();
   rmSync(folder, { recursive: true });
 });

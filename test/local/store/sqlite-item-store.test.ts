@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type LocalDatabase, openDatabase } from '../../../local/store/database.ts';
+import { openDatabase } from '../../../local/store/database.ts';
+import type { LocalDatabase } from '../../../local/store/local-database.ts';
 import { createSqliteItemStore, type SqliteItemStore } from '../../../local/store/sqlite-item-store.ts';
 import { incompressibleText, put, sortsOf, thing } from '../../contract/item-samples.ts';
 import { createJumpingClock, type JumpingClock } from '../../support/jumping-clock.ts';
@@ -24,16 +25,14 @@ describe('the item store in SQLite', () => {
     expect(await store.deleteExpired(2)).toBe(2);
     expect(await store.deleteExpired(2)).toBe(1);
     expect(await store.deleteExpired(2)).toBe(0);
-    const left = database.read((db) => db.prepare('select sort from items').all());
+    const left = database.prepare('select sort from items').all();
     expect(left).toEqual([{ sort: 'kept' }]);
   });
 
   it('compresses bodies above 4 KB only', async () => {
     const text = 'abcdefgh'.repeat(1_000);
     await store.write([put(thing('p', 'large', { body: { text } })), put(thing('p', 'small'))]);
-    const sizes = database.read((db) =>
-      db.prepare('select typeof(body) as kind, length(body) as size from items').all(),
-    );
+    const sizes = database.prepare('select typeof(body) as kind, length(body) as size from items').all();
     expect(sizes[0]).toMatchObject({ kind: 'blob' });
     expect(Number(sizes[0]?.size)).toBeLessThan(1_000);
     expect(sizes[1]).toMatchObject({ kind: 'text' });
@@ -54,12 +53,10 @@ describe('the item store in SQLite', () => {
       const [partition, sort] = name === 'base' ? ['partition', 'sort'] : [`${name}_partition`, `${name}_sort`];
       const sql = `explain query plan select * from items where ${partition} = ? and ${sort} >= ? and
         (${sort}, partition, sort) > (?, ?, ?) order by ${sort}, partition, sort`;
-      return database.read((db) =>
-        db
-          .prepare(sql)
-          .all('a', 'b', 'b', 'c', 'd')
-          .map(({ detail }) => String(detail)),
-      );
+      return database
+        .prepare(sql)
+        .all('a', 'b', 'b', 'c', 'd')
+        .map(({ detail }) => String(detail));
     });
     for (const [position, index] of ['items_base', 'items_lists', 'items_relations', 'items_due'].entries()) {
       expect(plans[position]).toEqual([expect.stringContaining(`SEARCH items USING INDEX ${index} `)]);
@@ -68,8 +65,8 @@ describe('the item store in SQLite', () => {
 
   it('acknowledges only what it kept when the disk is full, and goes on when there is room', async () => {
     await store.write([put(thing('p', 'before'))]);
-    const pages = Number(database.read((db) => db.prepare('pragma page_count').get()?.page_count));
-    database.read((db) => db.exec(`pragma max_page_count = ${pages + 2}`));
+    const pages = Number(database.prepare('pragma page_count').get()?.page_count);
+    database.prepare(`pragma max_page_count = ${pages + 2}`).get();
     const body = { text: incompressibleText(300_000) };
     const results = await Promise.allSettled([
       store.write([put(thing('p', 'small'))]),
@@ -80,7 +77,7 @@ describe('the item store in SQLite', () => {
     const page = await store.query({ index: 'base', partition: 'thing#p', limit: 10 });
     expect(sortsOf(page).toSorted()).toEqual(['before', ...acknowledged].toSorted());
 
-    database.read((db) => db.exec('pragma max_page_count = 100000'));
+    database.prepare('pragma max_page_count = 100000').get();
     await store.write([put(thing('p', 'large', { body }))]);
     expect((await store.get(thing('p', 'large').key))?.body).toEqual(body);
   });

@@ -54,7 +54,7 @@ export async function startHostedCloud(follow?: (hosted: HostedFunction) => Host
       await host.stop();
       await engine.drain(1_000);
       await aws.close();
-      database.close();
+      await database.close();
     },
   };
 }

@@ -1,4 +1,4 @@
-import { CommitFailedError, type LocalDatabase } from '../../../../local/store/database.ts';
+import { CommitFailedError, type LocalDatabase } from '../../../../local/store/local-database.ts';
 
 /** What goes wrong at one transaction: the process dies before or after it, or it fails. SQLite undoes what it could not commit. */
 export const FAULTS = ['dies before', 'dies after', 'fails'] as const;
@@ -24,15 +24,15 @@ export function faultyDatabase(database: LocalDatabase, plan?: FaultPlan): Fault
   return {
     ...database,
     isDead: () => dead,
-    async transact(work) {
+    async transact(operation, input) {
       if (dead) return never;
       count += 1;
       if (count !== plan?.at) {
-        const result = await database.transact(work);
+        const result = await database.transact(operation, input);
         return dead ? never : result;
       }
       if (plan.fault === 'fails') throw new CommitFailedError('The disk is full.');
-      if (plan.fault === 'dies after') await database.transact(work);
+      if (plan.fault === 'dies after') await database.transact(operation, input);
       dead = true;
       return never;
     },

@@ -1,0 +1,96 @@
+import type { Operation, Prepare } from '../store/operation.ts';
+
+/** What has been done and waits to leave the journal: status changes that were told, executions that were stopped. */
+export interface Done {
+  readonly told: readonly number[];
+  readonly stopped: readonly string[];
+}
+
+export const NOTHING_DONE: Done = { told: [], stopped: [] };
+
+/** A journal entry as the database takes it. */
+export interface PreparedEntry extends Done {
+  /** Absent before the execution is there. */
+  readonly number?: number;
+  readonly arn: string;
+  /** Of the machine, whatever the version. */
+  readonly machineArn: string;
+  readonly status: string;
+  readonly dueAt: number;
+  readonly hasTask: number;
+  readonly state: string;
+  /** Branches and items that changed; without state those that are no more. */
+  readonly children: readonly { readonly id: string; readonly state?: string }[];
+  readonly lastEventId: number;
+  /** The new lines, as JSON. */
+  readonly history?: string;
+  readonly abandoned: readonly string[];
+  /** Its end, as JSON. */
+  readonly change?: string;
+}
+
+/** Writes an entry. Answers the execution's number, and that of the status change where there is one. */
+export const writeEntry: Operation<PreparedEntry, { number: number; changeId: number | undefined }> = {
+  name: 'journal.write',
+  run(prepare, entry) {
+    const { children, lastEventId, history, abandoned, change } = entry;
+    const number = putExecution(prepare, entry);
+    for (const { id, state } of children) {
+      if (state !== undefined) prepare('insert or replace into engine_strand values (?, ?, ?)').run(number, id, state);
+      else prepare('delete from engine_strand where execution_id = ? and id = ?').run(number, id);
+    }
+    if (history !== undefined) {
+      prepare('insert into engine_history_part values (?, ?, ?)').run(number, lastEventId, history);
+    }
+    for (const arn of abandoned) abandonExecution.run(prepare, arn);
+    clearDone.run(prepare, entry);
+    if (change === undefined) return { number, changeId: undefined };
+    const { lastInsertRowid } = prepare('insert into engine_status_change (change) values (?)').run(change);
+    return { number, changeId: Number(lastInsertRowid) };
+  },
+};
+
+/** Forgets an execution and all that belongs to it. */
+export const forgetExecution: Operation<string, void> = {
+  name: 'journal.forget',
+  run(prepare, arn) {
+    const id = prepare('select id from engine_execution where arn = ?').get(arn)?.id ?? null;
+    prepare('delete from engine_strand where execution_id = ?').run(id);
+    prepare('delete from engine_history_part where execution_id = ?').run(id);
+    prepare('delete from engine_execution where id = ?').run(id);
+  },
+};
+
+/** Notes that an execution is to be stopped. */
+export const abandonExecution: Operation<string, void> = {
+  name: 'journal.abandon',
+  run(prepare, arn) {
+    prepare('insert or ignore into engine_abandoned values (?)').run(arn);
+  },
+};
+
+/** Takes away what has been done. */
+export const clearDone: Operation<Done, void> = {
+  name: 'journal.clearDone',
+  run(prepare, { told, stopped }) {
+    for (const id of told) prepare('delete from engine_status_change where id = ?').run(id);
+    for (const arn of stopped) prepare('delete from engine_abandoned where arn = ?').run(arn);
+  },
+};
+
+function putExecution(prepare: Prepare, entry: PreparedEntry): number {
+  const { number, arn, machineArn, status, dueAt, hasTask, state } = entry;
+  if (number !== undefined) {
+    prepare('update engine_execution set status = ?, due_at = ?, has_task = ?, state = ? where id = ?').run(
+      status,
+      dueAt,
+      hasTask,
+      state,
+      number,
+    );
+    return number;
+  }
+  const added = prepare(`insert into engine_execution (status, due_at, has_task, state, arn, machine_arn)
+    values (?, ?, ?, ?, ?, ?)`).run(status, dueAt, hasTask, state, arn, machineArn);
+  return Number(added.lastInsertRowid);
+}

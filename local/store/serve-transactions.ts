@@ -1,0 +1,44 @@
+import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
+import { type Connection, commitTogether, MAX_WORK_PER_TRANSACTION, type Work } from './commit-together.ts';
+import { openFile } from './open-file.ts';
+import type { Operation } from './operation.ts';
+import { statementsOf } from './statements.ts';
+import { type FromThread, sentOutcome, type ToThread } from './thread-messages.ts';
+
+/** The side of a threaded database that writes: commits whatever has come in together, answers, and looks again. Ends after the last message. */
+export function serveTransactions(options: {
+  file: string;
+  port: MessagePort;
+  operations: readonly Operation<never, unknown>[];
+}): void {
+  const { file, port } = options;
+  const db = openFile(file);
+  const connection: Connection = { db, prepare: statementsOf(db) };
+  const operations = new Map(options.operations.map((operation) => [operation.name, operation]));
+
+  port.on('message', (first: ToThread) => {
+    const works: Work[] = [];
+    let message: ToThread | undefined = first;
+    let isLast = false;
+    while (message) {
+      for (const [name, input] of message.requests) works.push({ operation: operationOf(operations, name), input });
+      isLast ||= message.isLast === true;
+      message = works.length < MAX_WORK_PER_TRANSACTION ? receiveMessageOnPort(port)?.message : undefined;
+    }
+    const outcomes: FromThread = commitTogether(connection, works).map(sentOutcome);
+    if (outcomes.length > 0) port.postMessage(outcomes);
+    if (isLast) {
+      db.close();
+      port.close();
+    }
+  });
+}
+
+function operationOf(
+  operations: ReadonlyMap<string, Operation<never, unknown>>,
+  name: string,
+): Operation<never, unknown> {
+  const operation = operations.get(name);
+  if (!operation) throw new Error(`The database's thread does not know the operation ${name}.`);
+  return operation;
+}
