@@ -1,13 +1,17 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { WorkerExpressionEvaluator } from '../shared/adapters/jsonata/worker-expression-evaluator.ts';
+import { fileError, readTextFile } from './read-text-file.ts';
 import { runCommand } from './run-command.ts';
 
 const evaluator = new WorkerExpressionEvaluator();
 process.exitCode = await runCommand(process.argv.slice(2), {
   say: (text) => process.stdout.write(`${text}\n`),
   complain: (text) => process.stderr.write(`${text}\n`),
-  read: (file) => readFile(file === '-' ? '/dev/stdin' : file, 'utf8'),
-  write: (file, text) => writeFile(file, text),
+  read: readTextFile,
+  write: (file, text) =>
+    writeFile(file, text).catch((error: unknown) => {
+      throw fileError(`${file} can not be written`, error);
+    }),
   environment: process.env,
   fetch,
   evaluate: (expression, bindings) => evaluator.evaluate(expression, bindings),

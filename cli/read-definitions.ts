@@ -1,11 +1,10 @@
-import { readBusinessCentralXml } from '../shared/contracts/business-central/read-workflows.ts';
-import { type ParsedDefinition, parseDefinition } from '../shared/contracts/parse-definition.ts';
-import { parseDefinitionText } from '../shared/contracts/parse-definition-text.ts';
+import { parseDefinition } from '../shared/contracts/parse-definition.ts';
+import { readWorkflowText, type WrittenWorkflow } from '../shared/contracts/read-workflow-text.ts';
 import { problemsBeside } from '../shared/contracts/sound-parts.ts';
 import type { WorkflowDefinition } from '../shared/domain/workflow/definition.ts';
 import type { Problem } from '../shared/domain/workflow/problem.ts';
 import type { BoundCompiler } from '../statemachines/bind-compiler.ts';
-import { type Shell, UsageError } from './shell.ts';
+import { FileError, type Shell, UsageError } from './shell.ts';
 
 /** A workflow of a file, with everything that is wrong with it. Without a definition, even its form is wrong. */
 export interface ReadDefinition {
@@ -24,20 +23,12 @@ export async function readDefinitions(
   const read: ReadDefinition[] = [];
   for (const file of files) {
     const text = await shell.read(file);
-    for (const parsed of parsedOf(text)) read.push({ file, ...checked(parsed, compiler) });
+    for (const parsed of readWorkflowText(text)) read.push({ file, ...checked(parsed, compiler) });
   }
   return read;
 }
 
-/** XML begins with a tag; nothing else that can be a workflow does. */
-function parsedOf(text: string): readonly (ParsedDefinition & { readonly warnings?: readonly Problem[] })[] {
-  return /^\uFEFF?\s*</.test(text) ? readBusinessCentralXml(text) : parseDefinitionText(text);
-}
-
-function checked(
-  parsed: ParsedDefinition & { readonly warnings?: readonly Problem[] },
-  compiler: BoundCompiler,
-): Omit<ReadDefinition, 'file'> {
+function checked(parsed: WrittenWorkflow, compiler: BoundCompiler): Omit<ReadDefinition, 'file'> {
   const formed = 'definition' in parsed ? parseDefinition(parsed.definition) : parsed;
   const { warnings = [] } = parsed;
   if ('definition' in formed) {
@@ -49,12 +40,12 @@ function checked(
   return { problems: [...warnings, ...problems, ...more] };
 }
 
-/** The one workflow that a command is about. @throws UsageError */
+/** The one workflow that a command is about. @throws FileError */
 export function theOne(read: readonly ReadDefinition[], code: unknown): ReadDefinition {
   const candidates = typeof code === 'string' ? read.filter(({ definition }) => definition?.code === code) : read;
   const [one, another] = candidates;
-  if (!one)
-    throw new UsageError(typeof code === 'string' ? `There is no workflow ${code} in it.` : 'It holds no workflow.');
-  if (another) throw new UsageError('It holds several workflows: say which one with --code.');
+  const files = [...new Set(read.map(({ file }) => file))].join(', ');
+  if (!one) throw new FileError(`There is no workflow ${code} in ${files}.`);
+  if (another) throw new FileError(`${files} holds several workflows: say which one with --code.`);
   return one;
 }

@@ -4,7 +4,7 @@ import { entityOf, type StoredEvent } from '../shared/domain/event/event.ts';
 import type { JsonObject } from '../shared/domain/json/json.ts';
 import type { WorkflowDefinition } from '../shared/domain/workflow/definition.ts';
 import { readJsonFile } from './read-json-file.ts';
-import { type Shell, UsageError } from './shell.ts';
+import { FileError, type Shell } from './shell.ts';
 
 const fields: z.ZodType<JsonObject> = z.record(z.string(), z.json());
 
@@ -18,7 +18,7 @@ const writtenEvent = z.object({
   previous: z.object({ fields }).optional(),
 });
 
-/** The event that a file holds, of the type that starts the workflow where it has none. @throws UsageError */
+/** The event that a file holds, of the type that starts the workflow where it has none. @throws FileError */
 export async function readStoryEvent(
   shell: Pick<Shell, 'read' | 'now'>,
   file: string,
@@ -27,7 +27,7 @@ export async function readStoryEvent(
   const read = writtenEvent.safeParse(await readJsonFile(shell, file));
   if (!read.success) {
     const [issue] = read.error.issues;
-    throw new UsageError(`${file} is no event: /${issue?.path.join('/')}: ${issue?.message}`);
+    throw new FileError(`${file} is no event: /${issue?.path.join('/')}: ${issue?.message}`);
   }
   const { id, type = typeOf(definition), user, record, previous } = read.data;
   const time = read.data.time ?? new Date(shell.now()).toISOString();

@@ -11,7 +11,7 @@ import { simulateCommand } from './commands/simulate.ts';
 import { templatesCommand } from './commands/templates.ts';
 import { validateCommand } from './commands/validate.ts';
 import { ServerError } from './server.ts';
-import { type Arguments, EXIT, type Shell, UsageError } from './shell.ts';
+import { type Arguments, EXIT, FileError, type Shell, UsageError } from './shell.ts';
 
 type Command = (shell: Shell, args: Arguments) => Promise<number>;
 
@@ -58,7 +58,8 @@ const USAGE = `werkstroom COMMAND
 
 Files are YAML, JSON, or XML of Business Central; - is what is piped in.
 --json prints what programs read. Servers: --url, --company, --token, or WERKSTROOM_URL, WERKSTROOM_COMPANY, WERKSTROOM_TOKEN.
-Ends with 0 when all is well, 1 where something is wrong with a workflow or a server refuses, 2 when called wrongly.`;
+Ends with 0 when all is well, 1 where something is wrong with a workflow or a server refuses or can not be reached, 2 when called wrongly
+or a file can not be read.`;
 
 /** Runs the command that the words name; answers the exit code. */
 export async function runCommand(words: readonly string[], shell: Shell): Promise<number> {
@@ -74,8 +75,8 @@ export async function runCommand(words: readonly string[], shell: Shell): Promis
   } catch (error) {
     if (!isForPeople(error)) throw error;
     shell.complain(`werkstroom: ${error.message}`);
-    if (error instanceof UsageError) shell.complain(USAGE);
-    return EXIT.usage;
+    if (error instanceof UsageError) shell.complain('werkstroom help says how it is called.');
+    return error instanceof ServerError ? EXIT.refused : EXIT.usage;
   }
 }
 
@@ -127,5 +128,10 @@ function argumentsOf(words: readonly string[]): Arguments {
 
 /** Files and servers that are not there say so in one line; anything else is a fault of ours and shows where it comes from. */
 function isForPeople(error: unknown): error is Error {
-  return error instanceof Error && (error instanceof UsageError || 'code' in error || error instanceof ServerError);
+  return (
+    error instanceof UsageError ||
+    error instanceof FileError ||
+    error instanceof ServerError ||
+    (error instanceof Error && 'code' in error)
+  );
 }

@@ -26,7 +26,7 @@ export interface Shell {
 export const EXIT = {
   /** All is well; there may be warnings. */
   ok: 0,
-  /** Definitions have errors, or the server refused. */
+  /** Definitions have errors, or the server refused or was not there. */
   refused: 1,
   /** The command was called wrongly, or a file can not be read. */
   usage: 2,
@@ -35,6 +35,11 @@ export const EXIT = {
 /** The command was called wrongly. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
+}
+
+/** A file can not be read or written, or does not hold what was asked of it. */
+export class FileError extends Error {
+  override readonly name = 'FileError';
 }
 
 /** Options after `--`, and the words between them. */

@@ -1,5 +1,5 @@
 import { shippedCompiler } from '../installation.ts';
-import { hasErrors, printProblems } from '../print-problems.ts';
+import { hasErrors, refuseDefinition } from '../print-problems.ts';
 import { readDefinitions, theOne } from '../read-definitions.ts';
 import { type Arguments, EXIT, type Shell } from '../shell.ts';
 
@@ -8,7 +8,7 @@ export async function compileCommand(shell: Shell, { words, options }: Arguments
   const compiler = shippedCompiler();
   const one = theOne(await readDefinitions(shell, words, compiler), options.code);
   if (!one.definition || hasErrors(one)) {
-    printProblems({ say: shell.complain }, one);
+    refuseDefinition(shell, one, options);
     return EXIT.refused;
   }
   const compiled = compiler.compile(one.definition);

@@ -5,7 +5,7 @@ import { eventView, recordView } from '../../shared/domain/run/execution-view.ts
 import { simulate } from '../../shared/domain/simulation/simulate.ts';
 import type { Choices, Simulation } from '../../shared/domain/simulation/simulation.ts';
 import { shippedCompiler } from '../installation.ts';
-import { hasErrors, printProblems } from '../print-problems.ts';
+import { hasErrors, refuseDefinition } from '../print-problems.ts';
 import { readDefinitions, theOne } from '../read-definitions.ts';
 import { readJsonFile } from '../read-json-file.ts';
 import { readStoryEvent } from '../read-story-event.ts';
@@ -16,7 +16,7 @@ export async function simulateCommand(shell: Shell, args: Arguments): Promise<nu
   const { words, options } = args;
   const one = theOne(await readDefinitions(shell, words, shippedCompiler()), options.code);
   if (!one.definition || hasErrors(one)) {
-    printProblems({ say: shell.complain }, one);
+    refuseDefinition(shell, one, options);
     return EXIT.refused;
   }
   const stored = await readStoryEvent(shell, textOption(args, 'event'), one.definition);

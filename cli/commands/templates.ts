@@ -1,4 +1,5 @@
 import { writeDefinitionText } from '../../shared/contracts/write-definition-text.ts';
+import { didYouMean } from '../../shared/domain/workflow/did-you-mean.ts';
 import { templates } from '../../statemachines/templates/templates.ts';
 import { type Arguments, EXIT, type Shell, UsageError } from '../shell.ts';
 
@@ -13,7 +14,13 @@ export async function templatesCommand(shell: Shell, { words, options }: Argumen
     return EXIT.ok;
   }
   const template = templates().find((candidate) => candidate.code === code);
-  if (!template) throw new UsageError(`There is no template ${code}.`);
+  if (!template) {
+    const similar = didYouMean(
+      code,
+      templates().map((known) => known.code),
+    );
+    throw new UsageError(`There is no template ${code}.${similar === undefined ? '' : ` Did you mean ${similar}?`}`);
+  }
   const definition = { ...template.definition, code: template.code.replace(/^MS-/, '') };
   shell.say(writeDefinitionText([definition], options.json ? 'json' : 'yaml').trimEnd());
   return EXIT.ok;

@@ -1,5 +1,6 @@
 import { parseDocument, stringify } from 'yaml';
 import * as z from 'zod';
+import { yamlExcess } from '../../shared/contracts/yaml-excess.ts';
 import type { JsonObject } from '../../shared/domain/json/json.ts';
 import { UsageError } from '../shell.ts';
 
@@ -68,11 +69,22 @@ export function writeCompanyDocument(document: CompanyDocument, format: 'yaml' |
  * @throws UsageError when it says that it is a company and has not the form of one.
  */
 export function readCompanyDocument(text: string, file: string): CompanyDocument | undefined {
-  const parsed = parseDocument(text, { logLevel: 'silent' });
-  const value: unknown = parsed.errors.length > 0 ? undefined : parsed.toJS();
+  const value = text.includes(MARK) ? valueOfYaml(text) : undefined;
   if (typeof value !== 'object' || value === null || !(MARK in value)) return undefined;
   const read = companyDocument.safeParse(value);
   if (read.success) return read.data;
   const faults = read.error.issues.map(({ path, message }) => `  /${path.join('/')}: ${message}`);
   throw new UsageError([`${file} is no company of this form:`, ...faults].join('\n'));
+}
+
+/** Undefined for what can not be read: whoever reads it for something else says why. */
+function valueOfYaml(text: string): unknown {
+  if (yamlExcess(text) !== undefined) return undefined;
+  const parsed = parseDocument(text, { logLevel: 'silent' });
+  try {
+    return parsed.errors.length > 0 ? undefined : parsed.toJS();
+  } catch (error) {
+    if (error instanceof ReferenceError) return undefined;
+    throw error;
+  }
 }

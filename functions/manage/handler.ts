@@ -23,6 +23,7 @@ import { sourceRoutes } from './routes/source-routes.ts';
 import { userGroupRoutes } from './routes/user-group-routes.ts';
 import { workflowLifeRoutes } from './routes/workflow-life-routes.ts';
 import { workflowRoutes } from './routes/workflow-routes.ts';
+import { workflowTextRoutes } from './routes/workflow-text-routes.ts';
 
 /** The API, apart from enabling and disabling workflows. */
 export function makeHandler(dependencies: ManageDependencies) {
@@ -52,6 +53,7 @@ function handlersOf(ports: ManagePorts): RouteHandlers<OperationOf<'manage'>> {
     ...workflowRoutes(ports),
     ...catalogueRoutes(),
     ...workflowLifeRoutes(ports),
+    ...workflowTextRoutes(ports),
     ...recordRoutes(ports),
     ...approvalEntryRoutes(ports),
     ...bulkDecisionRoutes(ports),

@@ -1,4 +1,4 @@
-import { parseDefinition } from '../contracts/parse-definition.ts';
+import { type ParsedDefinition, parseDefinition } from '../contracts/parse-definition.ts';
 import { problemsBeside } from '../contracts/sound-parts.ts';
 import type { WorkflowDefinition } from '../domain/workflow/definition.ts';
 import type { Problem } from '../domain/workflow/problem.ts';
@@ -27,7 +27,15 @@ export async function checkDefinition(
   company: string,
   written: unknown,
 ): Promise<CheckedDefinition> {
-  const parsed = parseDefinition(written);
+  return checkParsed(ports, company, parseDefinition(written));
+}
+
+/** As {@link checkDefinition}, of one whose form was looked at already. */
+export async function checkParsed(
+  ports: CheckPorts,
+  company: string,
+  parsed: ParsedDefinition,
+): Promise<CheckedDefinition> {
   if ('definition' in parsed) {
     const { definition } = parsed;
     return { definition, problems: await problemsOf(ports, company, definition) };

@@ -70,6 +70,15 @@ describe('validate', () => {
       { file: 'bad.yaml', code: 'PRICE-UP', problems: [{ code: 'unknown-action' }] },
     ]);
   });
+
+  test.each(['', '  \n', '# nothing but a comment', '---\n---\n', '[]', '<Root></Root>'])(
+    'a file that holds no workflow is refused: %j',
+    async (text) => {
+      files['nothing.yaml'] = text;
+      expect(await run('validate nothing.yaml')).toBe(1);
+      expect(output()).toContain('no-workflow');
+    },
+  );
 });
 
 test.each([
@@ -97,6 +106,17 @@ test('compile prints the state machine of the workflow that is named', async () 
   expect(JSON.parse(output())).toMatchObject({ StartAt: 'Start', Comment: expect.stringContaining('OTHER') });
   expect(await run('compile bad.yaml')).toBe(1);
 });
+
+test.each(['compile bad.yaml', 'simulate bad.yaml --event nothing.json'])(
+  '"%s" says what is wrong, to people and to programs',
+  async (line) => {
+    expect(await run(line)).toBe(1);
+    expect(complained.join()).toContain('unknown-action');
+    expect(said).toEqual([]);
+    expect(await run(`${line} --json`)).toBe(1);
+    expect(JSON.parse(output())).toMatchObject({ file: 'bad.yaml', problems: [{ code: 'unknown-action' }] });
+  },
+);
 
 describe('simulate', () => {
   test('tells the path, whom it tells, and what it costs', async () => {
@@ -139,37 +159,67 @@ describe('templates', () => {
 });
 
 describe('import', () => {
-  test('creates what is not there and replaces what is', async () => {
-    answers = {
-      'GET /workflows/OTHER': { status: 200, body: {} },
-      'POST /workflows?draft=true': { status: 201, body: { problems: [] } },
-      'PUT /workflows/OTHER?draft=true': {
-        status: 200,
-        body: { problems: [{ code: 'x', severity: 'warning', pointer: '', message: 'm' }] },
+  const imported = (...items: object[]) => {
+    answers = { 'POST /workflow-imports': { status: 200, body: { items } } };
+  };
+
+  test('sends the texts of the files and says what became of each workflow', async () => {
+    const hint = 'Mend it.';
+    imported(
+      { code: 'PRICE-UP', outcome: 'created', problems: [] },
+      {
+        code: 'OTHER',
+        outcome: 'replaced',
+        problems: [{ code: 'x', severity: 'warning', pointer: '', message: 'm', hint }],
       },
-    };
+    );
     expect(await run('import two.yaml')).toBe(0);
-    expect(output()).toContain('PRICE-UP: created');
-    expect(output()).toContain('OTHER: replaced');
+    expect(said).toEqual([
+      'two.yaml: PRICE-UP: created',
+      'two.yaml: OTHER: replaced',
+      '  warning /: m (x)\n    Mend it.',
+    ]);
+    expect(calls.map(({ body }) => body)).toEqual([{ text: files['two.yaml'], dryRun: false }]);
   });
 
   test('changes nothing in a dry run, and says what means nothing there', async () => {
-    const problems = [
-      { code: 'unknown-approver', severity: 'error', pointer: '/steps/0', message: 'bob is no approval user.' },
-    ];
-    answers = { 'POST /workflow-checks': { status: 200, body: { problems } } };
+    const message = 'bob is no approval user.';
+    const problem = {
+      code: 'unknown-approver',
+      severity: 'error',
+      pointer: '/steps/0',
+      message,
+      hint: 'Make him one.',
+    };
+    imported({ code: 'PRICE-UP', outcome: 'wouldCreate', problems: [problem] });
     expect(await run('import good.yaml --dry-run')).toBe(1);
     expect(output()).toMatch(/would be created[\s\S]*bob is no approval user/);
-    expect(calls.map(({ method, url }) => `${method} ${url.split('/').pop()}`)).toEqual([
-      'GET PRICE-UP',
-      'POST workflow-checks',
-    ]);
+    expect(calls.map(({ body }) => body)).toEqual([{ text: GOOD, dryRun: true }]);
   });
 
-  test('says that a server refuses', async () => {
-    answers = { 'GET /workflows/PRICE-UP': { status: 403, body: { detail: 'You may not.' } } };
-    expect(await run('import good.yaml')).toBe(2);
+  test('ends with 1 where something was refused, for programs too', async () => {
+    imported({ code: null, outcome: 'refused', problems: [] });
+    expect(await run('import good.yaml --json')).toBe(1);
+    expect(JSON.parse(output())).toEqual([{ file: 'good.yaml', code: null, outcome: 'refused', problems: [] }]);
+  });
+
+  test('reads all files before it sends the first', async () => {
+    expect(await run('import good.yaml nowhere.yaml')).toBe(2);
+    expect(calls).toEqual([]);
+  });
+
+  test('says that a server refuses, or is not there', async () => {
+    answers = { 'POST /workflow-imports': { status: 403, body: { detail: 'You may not.' } } };
+    expect(await run('import good.yaml')).toBe(1);
     expect(complained.join()).toContain('403 You may not.');
+  });
+
+  test('takes a text that multiplies itself for no company, and leaves it to the server to say so', async () => {
+    imported({ code: null, outcome: 'refused', problems: [] });
+    const more = (name: string, of: string) => `${name}: &${name} [${`*${of}, `.repeat(9)}*${of}]`;
+    const bomb = ['werkstroomCompany: &a [x]', more('b', 'a'), more('c', 'b'), more('d', 'c'), more('e', 'd')];
+    files['bomb.yaml'] = bomb.join('\n');
+    expect(await run('import bomb.yaml')).toBe(1);
   });
 });
 
@@ -195,7 +245,7 @@ describe('export', () => {
     expect(await run('validate all.yaml')).toBe(0);
     expect(await run('export A --format xml --out all.xml')).toBe(1);
     expect(complained.join()).toContain("can not be said in Business Central's XML");
-    expect(await run('export B')).toBe(2);
+    expect(await run('export B')).toBe(1);
   });
 });
 

@@ -15,6 +15,7 @@ import { runRoutes } from './runs.ts';
 import { sourceRoutes } from './sources.ts';
 import { userGroupRoutes } from './user-groups.ts';
 import { workflowLifeRoutes } from './workflow-life.ts';
+import { workflowTextRoutes } from './workflow-texts.ts';
 import { workflowRoutes } from './workflows.ts';
 
 /** The API, by operation id. What does not stand here is not served. */
@@ -27,6 +28,7 @@ export const routes = {
   ...workflowRoutes,
   ...catalogueRoutes,
   ...workflowLifeRoutes,
+  ...workflowTextRoutes,
   ...recordRoutes,
   ...approvalEntryRoutes,
   ...automateRoutes,

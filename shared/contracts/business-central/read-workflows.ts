@@ -1,9 +1,16 @@
 import { canonicalEvent } from '../../domain/event/business-central-events.ts';
 import type { Json } from '../../domain/json/json.ts';
-import type { Conditions, Step, WhenBranch, WorkflowDefinition } from '../../domain/workflow/definition.ts';
+import type {
+  ChangeCondition,
+  Conditions,
+  Step,
+  WhenBranch,
+  WorkflowDefinition,
+} from '../../domain/workflow/definition.ts';
 import type { Problem } from '../../domain/workflow/problem.ts';
-import { IMPLIED_OPTIONS, optionValue, RESPONSE_OPTIONS } from './response-options.ts';
+import { FIELD_RESPONSES, IMPLIED_OPTIONS, optionValue, RESPONSE_OPTIONS, SAID_ELSEWHERE } from './response-options.ts';
 import { readEventConditions } from './table-view.ts';
+import { TABLES } from './tables.ts';
 import { readXml, type XmlElement, XmlSyntaxError } from './xml.ts';
 
 /** A workflow of Business Central in our language; `warnings` list what it refers to that we do not know, instead of blanking it. */
@@ -82,7 +89,7 @@ function nodeOf(element: XmlElement): Node {
     previous: PreviousStepID,
     next: NextStepID,
     type: type ?? 'event',
-    functionName: FunctionName.toUpperCase(),
+    functionName: type === 'subWorkflow' ? FunctionName : FunctionName.toUpperCase(),
     sequence: Number(SequenceNo),
     element,
   };
@@ -120,23 +127,29 @@ function stepsAfter(event: Node, reading: Reading, place: { pointer: string; dep
 }
 
 function stepOf(node: Node, reading: Reading, pointer: string): Step {
-  const argument = node.element.children.find(({ name }) => name === 'WorkflowStepArgument');
-  if (node.type === 'subWorkflow') return { run: node.functionName };
-  const options: Record<string, Json> = { ...IMPLIED_OPTIONS[node.functionName] };
-  for (const names of RESPONSE_OPTIONS[node.functionName] ?? []) {
-    const value = optionValue(names, argument?.attributes[names.attribute] ?? '');
+  const { functionName, element } = node;
+  const title = element.attributes.StepDescription;
+  const head = title ? { title } : {};
+  if (node.type === 'subWorkflow') return { ...head, run: functionName };
+  const written = element.children.find(({ name }) => name === 'WorkflowStepArgument')?.attributes ?? {};
+  const known = RESPONSE_OPTIONS[functionName] ?? [];
+  const options: Record<string, Json> = { ...IMPLIED_OPTIONS[functionName] };
+  for (const names of known) {
+    const value = optionValue(names, written[names.attribute]);
     if (value !== undefined) options[names.option] = value;
   }
-  for (const [name, value] of Object.entries(argument?.attributes ?? {})) {
-    const known = (RESPONSE_OPTIONS[node.functionName] ?? []).some(({ attribute }) => attribute === name);
-    if (!known && value !== '' && value !== '0' && value !== 'false') {
-      reading.warnings.push(
-        unknown(pointer, `The option ${name} (${value}) of ${node.functionName} is not known here.`),
-      );
-    }
+  if (options.approverType === 'workflowUserGroup') delete options.limitType;
+  const field = FIELD_RESPONSES.includes(functionName) ? fieldOf(written, reading, pointer) : undefined;
+  if (field !== undefined) options.field = field;
+  const told = [...SAID_ELSEWHERE, ...known.map(({ attribute }) => attribute), ...(field === undefined ? [] : FIELD)];
+  for (const [name, value] of Object.entries(written)) {
+    if (told.includes(name) || ['', '0', 'false'].includes(value.toLowerCase())) continue;
+    reading.warnings.push(unknown(pointer, `The option ${name} (${value}) of ${functionName}`));
   }
-  return { do: node.functionName, ...(Object.keys(options).length > 0 && { with: options }) };
+  return { ...head, do: functionName, ...(Object.keys(options).length > 0 && { with: options }) };
 }
+
+const FIELD = ['TableNumber', 'FieldNumber'];
 
 function waitFor(
   above: Node,
@@ -173,29 +186,41 @@ function waitId(response: string, { waits }: Reading): string {
   return id;
 }
 
-function conditionsOf({ element, functionName }: Node, reading: Reading, pointer: string): Conditions | undefined {
+function conditionsOf({ element }: Node, reading: Reading, pointer: string): Conditions | undefined {
   const argument = element.children.find(({ name }) => name === 'WorkflowStepArgument');
   const written =
     argument?.children.find(({ name }) => name === 'EventConditions')?.text ?? argument?.attributes.EventConditions;
   const { where, unknown: lost } = written ? readEventConditions(written) : { unknown: [] };
-  for (const what of lost) reading.warnings.push(unknown(pointer, `${functionName}: ${what} is not known here.`));
-  const rule = element.children.find(({ name }) => name === 'WorkflowRule');
-  if (!rule) return where;
-  const { FieldNo = rule.attributes.field ?? '?', Operator = '' } = rule.attributes;
-  const is = (['increased', 'decreased', 'changed'] as const).find(
-    (name, number) => String(number) === Operator || name === Operator.toLowerCase(),
-  );
-  return { ...where, change: { field: fieldOf(functionName, FieldNo), is: is ?? 'changed' } };
+  for (const what of lost) reading.warnings.push(unknown(pointer, what));
+  const rules = element.children.filter(({ name }) => name === 'WorkflowRule');
+  const [first, ...others] = rules.map(({ attributes }) => changeOf(attributes, reading, pointer));
+  return first ? { ...where, change: others.length > 0 ? [first, ...others] : first } : where;
 }
 
-/** The fields that the built-in change templates watch; any other keeps its number, which no record has, so that validation tells. */
-function fieldOf(functionName: string, number: string): string {
-  if (canonicalEvent(functionName) === 'customer.modified' && number === '20') return 'creditLimitLcy';
-  if (canonicalEvent(functionName) === 'item.modified' && number === '18') return 'unitPrice';
-  return `field${number}`;
+function changeOf(written: Readonly<Record<string, string>>, reading: Reading, pointer: string): ChangeCondition {
+  const { RuleTableNumber = '', RuleFieldNumber = '', Operator = '0' } = written;
+  const is = CHANGES.find((name, number) => String(number) === Operator || name === Operator.toLowerCase());
+  const field = fieldOf({ TableNumber: RuleTableNumber, FieldNumber: RuleFieldNumber }, reading, pointer);
+  return { field: field ?? '', is: is ?? 'changed' };
 }
 
-function unknown(pointer: string, message: string): Problem {
+const CHANGES = ['increased', 'decreased', 'changed'] as const;
+
+/** A field by the numbers of its table and itself. One that nobody knows here keeps its number, which no record has, and is told. */
+function fieldOf(
+  { TableNumber, FieldNumber = '' }: Readonly<Record<string, string>>,
+  reading: Reading,
+  pointer: string,
+): string | undefined {
+  if (FieldNumber === '' || FieldNumber === '0') return undefined;
+  const table = TABLES.find(({ number }) => String(number) === TableNumber);
+  const name = table?.fields[Number(FieldNumber)];
+  if (name === undefined) reading.warnings.push(unknown(pointer, `Field ${FieldNumber} of table ${TableNumber}`));
+  return name ?? `field${FieldNumber}`;
+}
+
+function unknown(pointer: string, what: string): Problem {
+  const message = `${what} is not known here.`;
   const hint = 'Look at it before the workflow is enabled.';
   return { code: 'unknown-reference', severity: 'warning', pointer, message, hint };
 }

@@ -1,5 +1,7 @@
+import { fieldLookup } from '../../domain/field-catalogue/field-catalogue.ts';
 import type { Conditions, Filters } from '../../domain/workflow/definition.ts';
-import { OPTION_VALUES, TABLES } from './tables.ts';
+import { withOptionNames, withOptionNumbers } from './option-numbers.ts';
+import { type BusinessCentralTable, fieldNumber, TABLES } from './tables.ts';
 import { readXml, writeXml, type XmlElement, XmlSyntaxError } from './xml.ts';
 
 /** Conditions of a step, and what of them could not be carried over. */
@@ -44,13 +46,15 @@ function conditionsOf(items: readonly XmlElement[]): ReadConditions {
     const table = TABLES.find(({ name }) => name === attributes.name);
     const filters = filtersIn(text);
     if (!table) {
-      if (filters.length > 0) unknown.push(`Filters on the table ${attributes.name ?? '?'}.`);
+      if (filters.length > 0) unknown.push(`What is filtered on the table ${attributes.name ?? '?'}`);
       continue;
     }
     for (const [number, filter] of filters) {
       const field = table.fields[number];
-      if (field === undefined) unknown.push(`The filter ${filter} on field ${number} of ${table.name}.`);
-      else parts[table.part === 'lines' ? 'any' : table.part][field] = named(`${table.entity}.${field}`, filter);
+      const part = table.part === 'lines' ? (field === OF_DOCUMENT ? 'record' : 'any') : table.part;
+      if (field === undefined || Object.hasOwn(parts[part], field)) {
+        unknown.push(`The filter ${filter} on field ${number} of ${table.name}`);
+      } else parts[part][field] = named(filter, optionsOf(table, field));
     }
   }
   const where: Conditions = {
@@ -78,14 +82,17 @@ function filtersIn(view: string): [number, string][] {
   return filters;
 }
 
+/** Lines have no type of their own here: they are part of their document. */
+const OF_DOCUMENT = 'documentType';
+
+function optionsOf({ entity = '', part }: BusinessCentralTable, field: string): readonly string[] | undefined {
+  const isOfLine = part === 'lines' && field !== OF_DOCUMENT;
+  return fieldLookup(entity, isOfLine ? 'lines' : 'fields')(field)?.options;
+}
+
 /** Options stand as numbers. */
-function named(field: string, filter: string): string {
-  const values = OPTION_VALUES[field];
-  if (!values || !/^\d+(\|\d+)*$/.test(filter)) return filter;
-  return filter
-    .split('|')
-    .map((number) => values[Number(number)] ?? number)
-    .join('|');
+function named(filter: string, options: readonly string[] | undefined): string {
+  return options ? withOptionNames(filter, options) : filter;
 }
 
 /** Conditions as Business Central keeps them, and those that it can not say. */
@@ -98,9 +105,14 @@ export function writeEventConditions(
     if (!filters) return [];
     const table = TABLES.find((one) => one.part === part && (part === 'request' || one.entity === entity));
     const terms = Object.entries(filters).flatMap(([field, filter]) => {
-      const number = Object.entries(table?.fields ?? {}).find(([, name]) => name === field)?.[0];
-      if (number === undefined) unsaid.push(`the filter on ${field}`);
-      return number === undefined ? [] : [`Field${number}=1(${numbered(`${entity}.${field}`, String(filter))})`];
+      const number = fieldNumber(table, field);
+      if (!table || number === undefined) {
+        unsaid.push(`The filter on ${field}`);
+        return [];
+      }
+      const options = optionsOf(table, field);
+      const written = options ? withOptionNumbers(String(filter), options) : String(filter);
+      return [`Field${number}=1(${written})`];
     });
     if (!table || terms.length === 0) return [];
     const text = `VERSION(1) SORTING(Field1) WHERE(${terms.join(',')})`;
@@ -112,19 +124,12 @@ export function writeEventConditions(
     ...item('request', where.request),
   ];
   if (where.lines?.every || where.lines?.sum || where.lines?.count)
-    unsaid.push('conditions on all lines, sums and counts');
-  if (where.expression !== undefined) unsaid.push('the expression');
+    unsaid.push('A condition on all lines, or on their sum or count,');
+  if (where.expression !== undefined) unsaid.push('The expression');
   const plain = { attributes: {}, text: '' };
   const document = { ...plain, name: 'ReportParameters', children: [{ ...plain, name: 'DataItems', children: items }] };
   const xml = `<?xml version="1.0" encoding="utf-8" standalone="yes"?>${writeXml(document)}`;
   return { base64: Buffer.from(xml, 'utf16le').toString('base64'), unsaid };
-}
-
-function numbered(field: string, filter: string): string {
-  const values = OPTION_VALUES[field];
-  if (!values) return filter;
-  const numbers = filter.split('|').map((value) => values.indexOf(value));
-  return numbers.includes(-1) ? filter : numbers.join('|');
 }
 
 function hasAny(value: object): boolean {

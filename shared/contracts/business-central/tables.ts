@@ -12,45 +12,90 @@ export interface BusinessCentralTable {
 const DOCUMENT = {
   1: 'documentType',
   3: 'no',
+  19: 'orderDate',
+  20: 'postingDate',
   23: 'paymentTermsCode',
+  24: 'dueDate',
+  28: 'locationCode',
+  29: 'shortcutDimension1Code',
+  30: 'shortcutDimension2Code',
   32: 'currencyCode',
   60: 'amount',
   61: 'amountIncludingVat',
+  99: 'documentDate',
   120: 'status',
+  5700: 'responsibilityCenter',
 };
-const LINE = { 1: 'documentType', 5: 'type', 6: 'no', 15: 'quantity', 29: 'amount' };
-const BATCH = { 1: 'journalTemplateName', 2: 'name', 3: 'description' };
+const LINE = {
+  1: 'documentType',
+  5: 'type',
+  6: 'no',
+  7: 'locationCode',
+  11: 'description',
+  15: 'quantity',
+  27: 'lineDiscountPercent',
+  29: 'amount',
+  30: 'amountIncludingVat',
+};
+const CARD = { 1: 'no', 2: 'name', 22: 'currencyCode', 27: 'paymentTermsCode', 35: 'countryRegionCode' };
+const BATCH = { 2: 'name', 3: 'description', 21: 'templateType', 22: 'recurring' };
 
-/** The tables that the built-in templates and their usual conditions ask about. */
+/** The tables that the built-in templates and their usual conditions ask about, with the numbers of their fields. */
 export const TABLES: readonly BusinessCentralTable[] = [
   {
     name: 'Purchase Header',
     number: 38,
     part: 'record',
     entity: 'purchaseDocument',
-    fields: { ...DOCUMENT, 2: 'buyFromVendorNo', 43: 'purchaserCode' },
+    fields: { ...DOCUMENT, 2: 'buyFromVendorNo', 4: 'payToVendorNo', 31: 'vendorPostingGroup', 43: 'purchaserCode' },
   },
   {
     name: 'Purchase Line',
     number: 39,
     part: 'lines',
     entity: 'purchaseDocument',
-    fields: { ...LINE, 22: 'directUnitCost' },
+    fields: { ...LINE, 22: 'directUnitCost', 23: 'unitCostLcy' },
   },
   {
     name: 'Sales Header',
     number: 36,
     part: 'record',
     entity: 'salesDocument',
-    fields: { ...DOCUMENT, 2: 'sellToCustomerNo', 43: 'salespersonCode' },
+    fields: {
+      ...DOCUMENT,
+      2: 'sellToCustomerNo',
+      4: 'billToCustomerNo',
+      31: 'customerPostingGroup',
+      43: 'salespersonCode',
+    },
   },
-  { name: 'Sales Line', number: 37, part: 'lines', entity: 'salesDocument', fields: { ...LINE, 22: 'unitPrice' } },
+  {
+    name: 'Sales Line',
+    number: 37,
+    part: 'lines',
+    entity: 'salesDocument',
+    fields: { ...LINE, 22: 'unitPrice', 100: 'unitCost' },
+  },
   {
     name: 'Incoming Document',
     number: 130,
     part: 'record',
     entity: 'incomingDocument',
-    fields: { 1: 'entryNo', 2: 'description', 15: 'status', 25: 'ocrStatus' },
+    fields: {
+      1: 'entryNo',
+      2: 'description',
+      4: 'createdByUserId',
+      6: 'released',
+      13: 'posted',
+      15: 'documentType',
+      18: 'status',
+      23: 'vendorName',
+      29: 'vendorNo',
+      32: 'ocrStatus',
+      50: 'currencyCode',
+      51: 'amountExclVat',
+      52: 'amountInclVat',
+    },
   },
   {
     name: 'Customer',
@@ -58,12 +103,13 @@ export const TABLES: readonly BusinessCentralTable[] = [
     part: 'record',
     entity: 'customer',
     fields: {
-      1: 'no',
-      2: 'name',
+      ...CARD,
       20: 'creditLimitLcy',
       21: 'customerPostingGroup',
+      29: 'salespersonCode',
       39: 'blocked',
       47: 'paymentMethodCode',
+      88: 'genBusPostingGroup',
     },
   },
   {
@@ -71,7 +117,14 @@ export const TABLES: readonly BusinessCentralTable[] = [
     number: 23,
     part: 'record',
     entity: 'vendor',
-    fields: { 1: 'no', 2: 'name', 21: 'vendorPostingGroup', 39: 'blocked' },
+    fields: {
+      ...CARD,
+      21: 'vendorPostingGroup',
+      29: 'purchaserCode',
+      39: 'blocked',
+      47: 'paymentMethodCode',
+      88: 'genBusPostingGroup',
+    },
   },
   {
     name: 'Vendor Bank Account',
@@ -85,43 +138,80 @@ export const TABLES: readonly BusinessCentralTable[] = [
     number: 27,
     part: 'record',
     entity: 'item',
-    fields: { 1: 'no', 3: 'description', 18: 'unitPrice', 5702: 'itemCategoryCode' },
+    fields: {
+      1: 'no',
+      3: 'description',
+      10: 'type',
+      11: 'inventoryPostingGroup',
+      18: 'unitPrice',
+      22: 'unitCost',
+      31: 'vendorNo',
+      54: 'blocked',
+      5702: 'itemCategoryCode',
+    },
   },
-  { name: 'Gen. Journal Batch', number: 232, part: 'record', entity: 'generalJournalBatch', fields: BATCH },
+  {
+    name: 'Gen. Journal Batch',
+    number: 232,
+    part: 'record',
+    entity: 'generalJournalBatch',
+    fields: { ...BATCH, 1: 'journalTemplateName' },
+  },
   {
     name: 'Gen. Journal Line',
     number: 81,
     part: 'record',
     entity: 'generalJournalLine',
-    fields: { 3: 'accountType', 4: 'accountNo', 6: 'documentType', 13: 'amount' },
+    fields: {
+      1: 'journalTemplateName',
+      3: 'accountType',
+      4: 'accountNo',
+      5: 'postingDate',
+      6: 'documentType',
+      7: 'documentNo',
+      8: 'description',
+      12: 'currencyCode',
+      13: 'amount',
+      16: 'amountLcy',
+      51: 'journalBatchName',
+    },
   },
-  { name: 'Item Journal Batch', number: 233, part: 'record', entity: 'itemJournalBatch', fields: BATCH },
-  { name: 'Requisition Wksh. Name', number: 245, part: 'record', entity: 'requisitionWorksheetBatch', fields: BATCH },
+  {
+    name: 'Item Journal Batch',
+    number: 233,
+    part: 'record',
+    entity: 'itemJournalBatch',
+    fields: { ...BATCH, 1: 'journalTemplateName' },
+  },
+  {
+    name: 'Requisition Wksh. Name',
+    number: 245,
+    part: 'record',
+    entity: 'requisitionWorksheetBatch',
+    fields: { ...BATCH, 1: 'worksheetTemplateName' },
+  },
   {
     name: 'Job Queue Entry',
     number: 472,
     part: 'record',
     entity: 'jobQueueEntry',
-    fields: { 1: 'id', 9: 'objectTypeToRun', 10: 'objectIdToRun', 13: 'status' },
+    fields: { 1: 'id', 8: 'objectIdToRun', 13: 'status' },
   },
-  { name: 'Approval Entry', number: 454, part: 'request', fields: { 8: 'approverId', 21: 'pendingApprovals' } },
+  {
+    name: 'Approval Entry',
+    number: 454,
+    part: 'request',
+    entity: 'approvalRequest',
+    fields: { 8: 'approverId', 21: 'pendingApprovals' },
+  },
 ];
 
-/** Numbers of option values as they stand in table views, for the fields that are options. */
-export const OPTION_VALUES: Readonly<Record<string, readonly string[]>> = {
-  'purchaseDocument.documentType': ['Quote', 'Order', 'Invoice', 'Credit Memo', 'Blanket Order', 'Return Order'],
-  'salesDocument.documentType': ['Quote', 'Order', 'Invoice', 'Credit Memo', 'Blanket Order', 'Return Order'],
-  'purchaseDocument.status': ['Open', 'Released', 'Pending Approval', 'Pending Prepayment'],
-  'salesDocument.status': ['Open', 'Released', 'Pending Approval', 'Pending Prepayment'],
-  'purchaseDocument.type': [
-    '',
-    'G/L Account',
-    'Item',
-    'Resource',
-    'Fixed Asset',
-    'Charge (Item)',
-    'Allocation Account',
-  ],
-  'salesDocument.type': ['', 'G/L Account', 'Item', 'Resource', 'Fixed Asset', 'Charge (Item)', 'Allocation Account'],
-  'incomingDocument.status': ['New', 'Released', 'Rejected', 'Posted', 'Created', 'Failed', 'Pending Approval'],
-};
+/** The table that holds the records of an entity. */
+export function tableOf(entity: string): BusinessCentralTable | undefined {
+  return TABLES.find((table) => table.part === 'record' && table.entity === entity);
+}
+
+/** The number of a field in a table. */
+export function fieldNumber(table: BusinessCentralTable | undefined, field: string): string | undefined {
+  return Object.entries(table?.fields ?? {}).find(([, name]) => name === field)?.[0];
+}
