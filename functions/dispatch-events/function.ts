@@ -21,6 +21,7 @@ export default {
     'inbox',
     'keyFields',
     'listener',
+    'member',
     'openApproval',
     'outbox',
     'record',

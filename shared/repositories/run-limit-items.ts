@@ -41,16 +41,21 @@ export function waitsOfLane({ company, workflowId, lane }: LaneId): string {
   return keyOf('laneWait', company, workflowId, lane);
 }
 
-/** The event that came last where only the last one is heeded. */
+const LONGEST_RUN_MILLISECONDS = 366 * 86_400_000;
+
+/** The event that came last where only the last one is heeded. It is kept for as long as a run of an earlier one may still ask. */
 export interface LastEvent extends LaneId {
   readonly runId: string;
   readonly receivedAt: string;
+  /** Which event of its record it is: those that came together have the same time. */
+  readonly sequence: number;
 }
 
 export const lastEventItems = defineItemType<LastEvent, LaneId>({
   type: 'lastEvent',
   key: ({ company, workflowId, lane }) => ({ partition: keyOf('lastEvent', company, workflowId, lane), sort: ONLY }),
   idOf: (last) => last,
+  expiresAt: ({ receivedAt }) => later(receivedAt, LONGEST_RUN_MILLISECONDS),
 });
 
 /** How many runs a workflow has had on one day. */

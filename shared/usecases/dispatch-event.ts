@@ -1,5 +1,6 @@
 import { type RecordEvent, type StoredEvent, verbOf } from '../domain/event/event.ts';
 import { recordPath } from '../domain/record/record.ts';
+import type { Run } from '../domain/run/run.ts';
 import { instantOf } from '../ports/clock.ts';
 import type { Change } from '../ports/item-store.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -10,6 +11,7 @@ import { openApprovalItems } from '../repositories/run-items.ts';
 import { changeItem } from './change-item.ts';
 import { notificationGroup, outgoingNotification } from './compose-outbox.ts';
 import { deliverEvent } from './deliver-event.ts';
+import { findOwners } from './find-owners.ts';
 import { markRecordChange } from './mark-record-change.ts';
 import { isNothing, type Planned, planDispatch } from './plan-dispatch.ts';
 import { relayOutbox } from './relay-outbox.ts';
@@ -68,7 +70,7 @@ async function takeInPlanned(ports: DispatchPorts, event: RecordEvent): Promise<
   });
   const value = withPlan(ports, numbered.stored, planned);
   await ports.store.writeInOrder([
-    [eventItems.create(value), ...changesBeside(ports, value, planned)],
+    [eventItems.create(value), ...(await changesBeside(ports, value, planned))],
     ...changesOfSnapshot(numbered),
   ]);
   return { value, version: 1, isWatched: planned.isWatched ?? false, isNew: true };
@@ -80,7 +82,10 @@ async function plannedAgain(ports: DispatchPorts, known: Versioned<StoredEvent>)
   if (stored.status === 'planned' || stored.status === 'handled') return known;
   const planned = stored.plan ? undefined : await planDispatch(ports, stored);
   const value: StoredEvent = planned ? withPlan(ports, stored, planned) : { ...stored, status: 'planned' };
-  await ports.store.write([eventItems.update(known, value), ...(planned ? changesBeside(ports, value, planned) : [])]);
+  await ports.store.write([
+    eventItems.update(known, value),
+    ...(planned ? await changesBeside(ports, value, planned) : []),
+  ]);
   return { value, version: known.version + 1 };
 }
 
@@ -91,10 +96,11 @@ function withPlan(ports: DispatchPorts, stored: StoredEvent, planned: Planned): 
 }
 
 /** What is written together with the plan: the record's place for an approval, and word to whoever was refused. */
-function changesBeside(ports: DispatchPorts, value: StoredEvent, planned: Planned): readonly Change[] {
+async function changesBeside(ports: DispatchPorts, value: StoredEvent, planned: Planned): Promise<readonly Change[]> {
   return [
     ...(planned.openApprovals ?? []).map(openApprovalItems.create),
     ...refusalNotification(ports, value, planned),
+    ...(planned.cutBehind ? await chainNotifications(ports, value, planned.cutBehind) : []),
   ];
 }
 
@@ -121,6 +127,23 @@ function refusalNotification(ports: DispatchPorts, { event }: StoredEvent, { pla
       now: instantOf(ports.clock),
     }),
   ];
+}
+
+/** Whoever looks after a workflow whose runs start each other without end is told, once a day: there may be many of them. */
+async function chainNotifications(ports: DispatchPorts, { event, plan }: StoredEvent, run: Run): Promise<Change[]> {
+  const now = instantOf(ports.clock);
+  const text = `${plan?.refusals[0]?.reason ?? ''} Let the workflow ignore what it does itself ("ignoreOwn"), or make its conditions narrower.`;
+  const owners = await findOwners(ports, run);
+  return owners.map((userId) =>
+    outgoingNotification({
+      company: event.company,
+      group: refusalGroup(event),
+      id: `chain/${run.workflowId}/${now.slice(0, 10)}/${userId}`,
+      to: { userId },
+      content: { kind: 'email', subject: `${run.workflow} goes round in a circle`, text },
+      now,
+    }),
+  );
 }
 
 function refusalGroup(event: RecordEvent): string {

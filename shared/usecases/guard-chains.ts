@@ -6,13 +6,15 @@ import { findCausingRun } from './find-causing-run.ts';
 import { loadVersion } from './load-version.ts';
 
 /** A run that was started by what a run did that was started by what a run did, and so on: further than this nobody means it. */
-const MAX_CHAIN_DEPTH = 10;
+export const MAX_CHAIN_DEPTH = 10;
 
 /** Which of the workflows that an event matches may start, as far as loops are concerned, and why the others may not. */
 export interface GuardedStarts {
   readonly allowed: readonly EnabledWorkflow[];
   /** Cut chains: somebody should look at them. */
   readonly refusals: readonly Refusal[];
+  /** The run behind the event, where it was the last of its chain: whoever looks after its workflow is told. */
+  readonly cutBehind?: Run;
   /** Workflows that do not want to hear of what they did themselves. */
   readonly ignoring: readonly { readonly workflow: EnabledWorkflow; readonly reason: string }[];
 }
@@ -29,9 +31,10 @@ export async function guardChains(
   if (event.cause === undefined || matching.length === 0) return { allowed: matching, refusals: [], ignoring: [] };
   const behind = await findCausingRun(ports, event);
   if (!behind) return { allowed: matching, refusals: [], ignoring: [] };
-  if (chainDepthOf(behind) >= MAX_CHAIN_DEPTH) {
+  if (isLastOfChain(behind)) {
     const reason = `The event comes from run ${behind.id} of ${behind.workflow}, which is the ${MAX_CHAIN_DEPTH}th run in a chain of runs that started each other. It was cut here.`;
-    return { allowed: [], refusals: matching.map((workflow) => consideredVersion(workflow, reason)), ignoring: [] };
+    const refusals = matching.map((workflow) => consideredVersion(workflow, reason));
+    return { allowed: [], refusals, cutBehind: behind, ignoring: [] };
   }
   const own = matching.filter(({ workflowId }) => workflowId === behind.workflowId);
   const deaf = new Set<EnabledWorkflow>();
@@ -58,6 +61,11 @@ export async function chainDepthFor(
   return behind ? chainDepthOf(behind) + 1 : 1;
 }
 
-function chainDepthOf({ chainDepth = 1 }: Run): number {
+/** True for the last run of a chain: what it does starts no other one. */
+export function isLastOfChain(run: Pick<Run, 'chainDepth'>): boolean {
+  return chainDepthOf(run) >= MAX_CHAIN_DEPTH;
+}
+
+function chainDepthOf({ chainDepth = 1 }: Pick<Run, 'chainDepth'>): number {
   return chainDepth;
 }

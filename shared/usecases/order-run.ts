@@ -7,6 +7,7 @@ import type { Change } from '../ports/item-store.ts';
 import type { Ports } from '../ports/ports.ts';
 import { workflowItems } from '../repositories/workflow-items.ts';
 import { decisionGroup, outgoingEvent } from './compose-outbox.ts';
+import { isLastOfChain } from './guard-chains.ts';
 
 export type OrderRunResult =
   | {
@@ -16,7 +17,8 @@ export type OrderRunResult =
       readonly relay: readonly string[];
     }
   | { readonly kind: 'unknown-workflow' }
-  | { readonly kind: 'not-enabled' };
+  | { readonly kind: 'not-enabled' }
+  | { readonly kind: 'end-of-chain' };
 
 /** What one run orders of another workflow. */
 export interface RunOrder {
@@ -39,6 +41,7 @@ export async function orderRun(ports: Pick<Ports, 'store' | 'clock'>, order: Run
   if (!found) return { kind: 'unknown-workflow' };
   const { id: workflowId, code, enabled, version } = found.value;
   if (!enabled) return { kind: 'not-enabled' };
+  if (isLastOfChain(order.by)) return { kind: 'end-of-chain' };
   const id = `run-${digestOf(order.commandId).slice(0, 40)}`;
   const now = instantOf(ports.clock);
   const user = order.by.requestedBy;

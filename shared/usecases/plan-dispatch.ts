@@ -10,7 +10,7 @@ import {
   verbOf,
 } from '../domain/event/event.ts';
 import { isSignal } from '../domain/event/is-signal.ts';
-import { causingRunOf } from '../domain/run/run.ts';
+import { causingRunOf, type Run } from '../domain/run/run.ts';
 import { runIdOf } from '../domain/run/run-id.ts';
 import { consideredVersion, type EnabledWorkflow } from '../domain/workflow/workflow.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -30,6 +30,8 @@ import { recordKeyOf } from './take-in-event.ts';
 export interface Planned {
   readonly plan: DispatchPlan;
   readonly openApprovals?: readonly OpenApproval[];
+  /** A chain of runs was cut behind this one. */
+  readonly cutBehind?: Run;
   /** Runs about this very record are open, of which one may have to heed that it changed; or it has another id now. */
   readonly isWatched?: boolean;
 }
@@ -111,7 +113,7 @@ async function planStarts(
 ): Promise<Planned> {
   const { event } = stored;
   const matched = await matchWorkflows(ports, stored);
-  const { allowed, refusals: cut, ignoring } = await guardChains(ports, stored, matched.matching);
+  const { allowed, refusals: cut, cutBehind, ignoring } = await guardChains(ports, stored, matched.matching);
   const { matching, paused } = await withoutPaused(ports, event, allowed);
   const others = [...matched.others, ...ignoring, ...paused];
   const refusals: Refusal[] = [...cut];
@@ -138,6 +140,7 @@ async function planStarts(
       considered: others.map(({ workflow, reason }) => consideredVersion(workflow, reason)),
     },
     ...(openApprovals.length > 0 && { openApprovals }),
+    ...(cutBehind && { cutBehind }),
   };
 }
 

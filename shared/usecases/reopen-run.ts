@@ -10,6 +10,7 @@ import { topicsAtStart } from '../repositories/topics-at-start.ts';
 import { auditChange } from './audit-change.ts';
 import { loadVersion } from './load-version.ts';
 import { emptyInbox } from './open-runs.ts';
+import { takeLanesAgain } from './run-lanes.ts';
 
 export type ReopenRunResult =
   | { readonly kind: 'retried' }
@@ -27,16 +28,21 @@ export async function reopenRun(
 ): Promise<ReopenRunResult> {
   const reason = whyNot(before.value);
   if (reason !== undefined) return { kind: 'can-not-go-on', reason };
-  const { endedAt: _endedAt, error, lanes: _lanes, ...rest } = before.value;
+  const { endedAt: _, error, ...rest } = before.value;
   const run: Run = { ...rest, status: 'running', nextCheckAt: instantOf(ports.clock) };
   const { company, id } = run;
   const version = await loadVersion(ports, run);
+  const places = await takeLanesAgain(ports, run, version.definition.limits?.atOnce ?? 1);
+  if ('takenBy' in places) {
+    return { kind: 'can-not-go-on', reason: `Run ${places.takenBy} has its place now. Try again when that has ended.` };
+  }
   const stored = await eventItems.get(ports.store, { company, ...run.event });
   const { listensTo } = version;
   const topics = stored ? topicsAtStart(stored.value.event.record, version) : [];
   const listened = listensTo.length > 0 ? [topicOf(run.record), ...topics] : [];
   await ports.store.write([
     runItems.update(before, run),
+    ...places.changes,
     ...(listened.length > 0 ? [inboxItems.create({ ...emptyInbox(run, version), topics })] : []),
     ...listened.map((topic) => listenerItems.create({ company, topic, runId: id, listensTo })),
     auditChange(ports, {

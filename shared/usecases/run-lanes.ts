@@ -1,5 +1,6 @@
 import { PLATFORM_SOURCE, type RecordEvent } from '../domain/event/event.ts';
 import type { Run } from '../domain/run/run.ts';
+import { LANE_OF_ALL } from '../domain/workflow/run-limits.ts';
 import { instantOf } from '../ports/clock.ts';
 import type { Change } from '../ports/item-store.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -30,6 +31,28 @@ export async function enterLane(
       ...(entered ? [] : [laneWaitItems.create({ ...id, runId: run.id, commandId, atOnce, since })]),
     ],
   };
+}
+
+/**
+ * Takes the places that a run had before it ended, for it goes on.
+ *
+ * @param atOnce how many runs the lane of all takes.
+ * @returns the changes, or the run that has a place now which can not be shared.
+ */
+export async function takeLanesAgain(
+  ports: Pick<Ports, 'store'>,
+  { company, workflowId, id, lanes = [] }: Run,
+  atOnce: number,
+): Promise<{ readonly changes: readonly Change[] } | { readonly takenBy: string }> {
+  const changes: Change[] = [];
+  for (const lane of lanes) {
+    const before = await laneItems.get(ports.store, { company, workflowId, lane });
+    const others = (before?.value.runIds ?? []).filter((runId) => runId !== id);
+    const takenBy = others.at(-(lane === LANE_OF_ALL ? atOnce : 1));
+    if (takenBy !== undefined) return { takenBy };
+    changes.push(laneItems.save(before, { company, workflowId, lane, runIds: [...others, id] }));
+  }
+  return { changes };
 }
 
 /** Gives up the places of a run that ended, and tells those whose turn it is. May be repeated. */

@@ -1,3 +1,4 @@
+import { runBurstSeed } from '../faults/burst-seed.ts';
 import { runSeed } from '../faults/run-seed.ts';
 import { playKillRounds } from '../kill/play-kill-rounds.ts';
 import { playManyLives } from '../local/engine/faults/play-many-lives.ts';
@@ -8,6 +9,7 @@ import { fuzzDefinitions } from '../statemachines/fuzz/fuzz-definitions.ts';
 const MINUTES = Number(process.env.MINUTES ?? 15);
 const FIRST_SEED = Number(process.env.SEED ?? Date.now() % 1_000_000_000);
 const SEEDS_PER_TURN = 100;
+const BURSTS_PER_TURN = 30;
 const LIVES_PER_TURN = 50;
 const KILLS_PER_TURN = 15;
 const DEFINITIONS_PER_TURN = 300;
@@ -39,6 +41,11 @@ async function turn(): Promise<void> {
   for (let played = 0; played < SEEDS_PER_TURN; played++) {
     seed++;
     await count(`SEED=${seed} npx vitest run test/faults/seeds.test.ts`, () => runSeed(seed));
+    stories++;
+  }
+  for (let played = 0; played < BURSTS_PER_TURN; played++) {
+    seed++;
+    await count(`SEED=${seed} npx vitest run test/faults/bursts.test.ts`, () => runBurstSeed(seed));
     stories++;
   }
   for (let played = 0; played < LIVES_PER_TURN; played++) {

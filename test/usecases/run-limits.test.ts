@@ -3,12 +3,14 @@ import type { RecordEvent } from '../../shared/domain/event/event.ts';
 import type { Run } from '../../shared/domain/run/run.ts';
 import { runItems, runsOfCompany } from '../../shared/repositories/run-items.ts';
 import { cancelRun } from '../../shared/usecases/cancel-run.ts';
+import { disableWorkflow } from '../../shared/usecases/disable-workflow.ts';
+import { retryRun } from '../../shared/usecases/retry-run.ts';
 import { tellRun } from '../../shared/usecases/tell-run.ts';
 import { company } from '../faults/purchase-order.ts';
 import type { World } from '../faults/world.ts';
 import { definitionOf } from '../statemachines/support/definitions.ts';
 import { changeItem } from './change-item.ts';
-import { worldWith } from './world-with.ts';
+import { enableAgain, worldWith } from './world-with.ts';
 
 let world: World;
 afterEach(() => world.close());
@@ -37,6 +39,7 @@ async function runs(): Promise<readonly Run[]> {
   return page.map(({ value }) => value);
 }
 
+const limitedRuns = async () => (await runs()).filter(({ workflow }) => workflow === 'LIMITED');
 const statuses = async () => (await runs()).map(({ status }) => status);
 const subjects = () =>
   world.mailer
@@ -90,6 +93,42 @@ describe('runs at the same time', () => {
       await world.settle();
     }
     expect(subjects().filter((subject) => subject.endsWith('began'))).toEqual(['a began', 'c began']);
+  });
+});
+
+describe('a run that is retried', () => {
+  it('takes its place again, and does not go on while another run has it', async () => {
+    world = await worldWith(
+      definitionOf(
+        `code: LATER\nkind: instant\non: { instant: { entity: item } }\nsteps: [{ do: records.restrict }]\n`,
+      ),
+      definitionOf(`
+code: LIMITED
+kind: automated
+on: { event: item.modified }
+limits: { onePer: record }
+steps:
+  - { run: LATER, background: true }
+  - wait: { for: P1D }
+`),
+    );
+    await disableWorkflow(world.calm, { company, code: 'LATER', actor: 'admin' });
+    await happen('a');
+    await enableAgain(world, 'LATER');
+    await happen('a');
+    const [failed, going] = await limitedRuns();
+    expect([failed?.status, going?.status]).toEqual(['failed', 'running']);
+    const retry = () => retryRun(world.calm, { company, runId: failed?.id ?? '', actor: 'admin' });
+    expect(await retry()).toMatchObject({ kind: 'can-not-go-on', reason: expect.stringContaining(going?.id ?? '-') });
+    await nextDay();
+    expect(await retry()).toEqual({ kind: 'retried' });
+    await happen('a');
+    const [again, , third] = await limitedRuns();
+    expect(again?.status).toBe('running');
+    expect((await tellRun(world.calm, { company, runId: third?.id ?? '' }))?.status).toBe('waiting');
+    await nextDay();
+    await nextDay();
+    expect((await limitedRuns()).map(({ status }) => status)).toEqual(['succeeded', 'succeeded', 'succeeded']);
   });
 });
 

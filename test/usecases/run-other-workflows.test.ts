@@ -162,6 +162,25 @@ describe('loops', () => {
     expect(refused?.value.plan?.refusals).toMatchObject([
       { workflow: 'LOOP', reason: expect.stringContaining('10th run in a chain') },
     ]);
+    // Another event of the last run tells the owner nothing new.
+    await dispatchEvent(world.calm, event('e12', 'item.modified', { ...(cause !== undefined && { cause }) }));
+    await world.settle();
+    expect(subjectsOf(world).filter((subject) => subject.includes('in a circle'))).toHaveLength(1);
+    await world.close();
+  });
+
+  it('a chain of runs that order each other is cut too: the last one fails, and its owner is told', async () => {
+    const world = await worldWith(
+      definitionOf(
+        `code: LOOP\nkind: automated\non: { event: item.modified }\nsteps: [{ run: LOOP, background: true }]\n`,
+      ),
+    );
+    await dispatchEvent(world.calm, event('e1', 'item.modified'));
+    for (let number = 1; number <= 12; number += 1) await world.settle();
+    const { LOOP = [] } = await runsOf(world);
+    expect(LOOP.map(({ status }) => status).toSorted()).toEqual(['failed', ...Array<string>(9).fill('succeeded')]);
+    expect(LOOP.find(({ status }) => status === 'failed')?.error?.message).toContain('10th run in a chain');
+    expect(subjectsOf(world).some((subject) => subject.includes('failed'))).toBe(true);
     await world.close();
   });
 

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { recordPath } from '../../domain/record/record.ts';
 import { digestOf } from '../../domain/run/run-id.ts';
-import { PER_RECORD } from '../../domain/workflow/run-limits.ts';
+import { LANE_OF_ALL, PER_RECORD } from '../../domain/workflow/run-limits.ts';
 import { instantOf } from '../../ports/clock.ts';
-import { lastEventItems, runsOfDayItems } from '../../repositories/run-limit-items.ts';
+import { type LastEvent, lastEventItems, runsOfDayItems } from '../../repositories/run-limit-items.ts';
 import { notificationOf } from '../../usecases/compose-outbox.ts';
 import { findOwners } from '../../usecases/find-owners.ts';
 import { enterLane } from '../../usecases/run-lanes.ts';
@@ -13,7 +13,7 @@ const key = z.json().optional().describe('By what runs are told apart: record, o
 
 /** The lane of a run: one for all, or one for each record or value. */
 function laneOf({ run }: ActionContext, by: unknown): string {
-  if (by === undefined) return 'all';
+  if (by === undefined) return LANE_OF_ALL;
   const { source } = run.record;
   return by === PER_RECORD ? digestOf(source, recordPath(run.record)) : digestOf('value', JSON.stringify(by));
 }
@@ -77,14 +77,17 @@ export const note = defineAction({
     const { run, event, ports } = context;
     const id = lastEventId(context, by);
     const before = await lastEventItems.get(ports.store, id);
-    const { receivedAt } = event.event;
-    const isLater = before === undefined || receivedAt >= before.value.receivedAt;
-    return {
-      output: null,
-      ...(isLater && { changes: [lastEventItems.save(before, { ...id, runId: run.id, receivedAt })] }),
-    };
+    const noted = { ...id, runId: run.id, receivedAt: event.event.receivedAt, sequence: event.sequence };
+    const isLater = before === undefined || comesAfter(noted, before.value);
+    return { output: null, ...(isLater && { changes: [lastEventItems.save(before, noted)] }) };
   },
 });
+
+/** Runs note their events in any order; events of two records that came at the same time have an order too, so that one of them is the last. */
+function comesAfter(one: LastEvent, other: LastEvent): boolean {
+  if (one.receivedAt !== other.receivedAt) return one.receivedAt > other.receivedAt;
+  return one.sequence === other.sequence ? one.runId > other.runId : one.sequence > other.sequence;
+}
 
 /** Says whether this run is still the one that came last. */
 export const isLast = defineAction({
@@ -96,9 +99,7 @@ export const isLast = defineAction({
     const { run, ports } = context;
     const id = lastEventId(context, by);
     const last = await lastEventItems.get(ports.store, id);
-    if (!last || last.value.runId === run.id) {
-      return { output: { go: true }, ...(last && { changes: [lastEventItems.remove(last)] }) };
-    }
+    if (!last || last.value.runId === run.id) return { output: { go: true } };
     return { output: { go: false, reason: `A later event came; run ${last.value.runId} is about it.` } };
   },
 });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { JsonObject } from '../../domain/json/json.ts';
 import { runItems } from '../../repositories/run-items.ts';
+import { MAX_CHAIN_DEPTH } from '../../usecases/guard-chains.ts';
 import { orderRun } from '../../usecases/order-run.ts';
 import { ActionFailedError, defineAction } from '../catalogue/connector.ts';
 
@@ -21,6 +22,10 @@ export const run = defineAction({
     if (ordered.kind === 'unknown-workflow') throw new ActionFailedError(`There is no workflow ${workflow}.`);
     if (ordered.kind === 'not-enabled')
       throw new ActionFailedError(`${workflow} is not enabled. Enable it and try again.`);
+    if (ordered.kind === 'end-of-chain') {
+      const reason = `This is the ${MAX_CHAIN_DEPTH}th run in a chain of runs that started each other. It was cut here.`;
+      throw new ActionFailedError(`${workflow} is not started. ${reason}`);
+    }
     return { output: { runId: ordered.runId }, changes: ordered.changes, relay: ordered.relay };
   },
 });

@@ -15,5 +15,8 @@ export interface RunLimits {
   readonly perDay?: number;
 }
 
+/** The lane in which all runs of a workflow stand. Those of a record or a value have lanes of their own, which take one run. */
+export const LANE_OF_ALL = 'all';
+
 /** Instead of an expression: each record for itself. */
 export const PER_RECORD = 'record';

@@ -29,6 +29,16 @@ async function enable(definition: object & { code: string }): Promise<void> {
   expect(await demo.callAs('admin', 'POST', `/workflows/${definition.code}/enable`)).toMatchObject({ status: 200 });
 }
 
+/** A workflow that says its subject. */
+function named(code: string, subject: string) {
+  return definitionOf(`
+code: ${code}
+kind: instant
+on: { instant: { entity: item } }
+steps: [{ do: email.send, with: { to: manager, subject: ${subject}, text: x } }]
+`);
+}
+
 async function runOf(code: string, ...statuses: readonly string[]): Promise<Told> {
   for (;;) {
     const { body } = await demo.callAs('admin', 'GET', `/runs?workflow=${code}`);
@@ -41,6 +51,7 @@ async function runOf(code: string, ...statuses: readonly string[]): Promise<Told
 }
 
 it('a run whose part failed goes on in that part, and does nothing twice', { timeout: 120_000 }, async () => {
+  await enable(named('LATER', 'Later'));
   await enable(
     definitionOf(`
 code: PARTS
@@ -60,18 +71,12 @@ steps:
   - { do: email.send, with: { to: manager, subject: Ended, text: x } }
 `),
   );
+  expect(await demo.callAs('admin', 'POST', '/workflows/LATER/disable')).toMatchObject({ status: 200 });
   await demo.happen('item.created', 'A', { unitPrice: 3 });
   const failed = await runOf('PARTS', 'failed', 'succeeded');
   expect(failed).toMatchObject({ status: 'failed', error: { message: expect.stringContaining('LATER') } });
   expect(failed.steps.some(({ kind, status }) => kind === 'part' && status === 'failed')).toBe(true);
-  await enable(
-    definitionOf(`
-code: LATER
-kind: instant
-on: { instant: { entity: item } }
-steps: [{ do: email.send, with: { to: manager, subject: Later, text: x } }]
-`),
-  );
+  expect(await demo.callAs('admin', 'POST', '/workflows/LATER/enable')).toMatchObject({ status: 200 });
   expect(await demo.callAs('admin', 'POST', `/runs/${failed.id}/retry`)).toMatchObject({ status: 202 });
   const done = await runOf('PARTS', 'failed', 'succeeded');
   expect(done).toMatchObject({ id: failed.id, status: 'succeeded' });
@@ -80,6 +85,7 @@ steps: [{ do: email.send, with: { to: manager, subject: Later, text: x } }]
 });
 
 it('a wait of a part that was over does not wait again when the run is retried', { timeout: 120_000 }, async () => {
+  await enable(named('LATER-STILL', 'Later still'));
   await enable(
     definitionOf(`
 code: HEARD
@@ -97,6 +103,7 @@ steps:
           - { do: email.send, with: { to: manager, subject: '{% "Heard of " & $event.type %}', text: x } }
 `),
   );
+  expect(await demo.callAs('admin', 'POST', '/workflows/LATER-STILL/disable')).toMatchObject({ status: 200 });
   await demo.happen('item.created', 'C', { unitPrice: 5 });
   const { id } = await runOf('HEARD', 'waiting');
   for (const event of ['parcel.delivered', 'parcel.arrived']) {
@@ -105,14 +112,7 @@ steps:
   }
   const failed = await runOf('HEARD', 'failed', 'succeeded');
   expect(failed).toMatchObject({ status: 'failed', error: { message: expect.stringContaining('LATER-STILL') } });
-  await enable(
-    definitionOf(`
-code: LATER-STILL
-kind: instant
-on: { instant: { entity: item } }
-steps: [{ do: email.send, with: { to: manager, subject: Later still, text: x } }]
-`),
-  );
+  expect(await demo.callAs('admin', 'POST', '/workflows/LATER-STILL/enable')).toMatchObject({ status: 200 });
   expect(await demo.callAs('admin', 'POST', `/runs/${id}/retry`)).toMatchObject({ status: 202 });
   const done = await runOf('HEARD', 'failed', 'succeeded');
   expect(done).toMatchObject({ id, status: 'succeeded' });
