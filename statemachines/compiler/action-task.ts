@@ -26,19 +26,14 @@ export interface ActionCall {
 }
 
 /**
- * The Task that runs one action. Its idempotency key is run, step and visit, so the visit is counted up only when it is done.
+ * The Task that runs one action. Its idempotency key is run, step and visit, so the visit is counted up only when the run goes on.
  * The options go as they were written: Step Functions evaluates the expressions in them, at any depth.
  */
 export function actionTask(call: ActionCall): TaskState {
   const { planned, action, options, next, assembly, further = [] } = call;
   const { names } = assembly.scope;
-  const counted = further.length > 0 ? nextVisit(assembly.scope, further.length + 1) : undefined;
-  // What was done before the failure is remembered under its visit: who comes back to the step does it once more.
-  const catchers = guardCatchers(assembly).map((catcher) => ({
-    ...catcher,
-    ...(counted && { Assign: { ...catcher.Assign, ...counted } }),
-  }));
   const all = [call, ...further];
+  const catchers = guardCatchers(assembly, all.length);
   return {
     Type: 'Task',
     Comment: all.map((one) => `${one.action.name} (${one.planned.pointer})`).join(', '),

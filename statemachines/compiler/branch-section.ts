@@ -6,6 +6,7 @@ import type { Section } from './asl.ts';
 import type { Assembly, CompileTarget } from './assembly.ts';
 import { NO_OUTPUT } from './call-states.ts';
 import { hasRounds } from './going-back.ts';
+import { isTried } from './guarded.ts';
 import { ROUNDS_IN_BRANCH } from './history-events.ts';
 import { stepsOfCall } from './join-steps.ts';
 import type { PlannedStep } from './plan-steps.ts';
@@ -29,7 +30,7 @@ export function branchSection(branch: BranchPlan, outer: Assembly): Section {
   const { planned, title, list, item, variables, result } = branch;
   const scope = innerScope(outer.scope, {
     takesEvents: takesEvents(list, outer.target),
-    tried: outer.guard !== undefined,
+    tried: isTried(outer),
   });
   const begin = outer.newName(fitted('', title, ': begin'));
   const end = outer.newName(fitted('', title, ': end'));

@@ -6,7 +6,7 @@ import type { Assembly } from './assembly.ts';
 import { awaitCall } from './await-call.ts';
 import { NO_OUTPUT } from './call-states.ts';
 import { CAUGHT } from './compile-try.ts';
-import { guardCatchers } from './guarded.ts';
+import { guardCatchers, isTried } from './guarded.ts';
 import type { PlannedStep } from './plan-steps.ts';
 import { TRANSIENT_ERRORS, WAIT_RETRY } from './retries.ts';
 import { nextVisit } from './scope.ts';
@@ -41,27 +41,22 @@ export interface CommandStateNames {
 export function commandCatchers(names: CommandStateNames, assembly: Assembly, before = 0): Catcher[] {
   const visit = before > 0 ? nextVisit(assembly.scope, before) : undefined;
   const accepted = { ErrorEquals: [COMMAND_ACCEPTED], ...(visit && { Assign: visit }), Next: names.wait };
-  if (assembly.guard)
-    return [accepted, ...guardCatchers(assembly).map((catcher) => withVisit(catcher, assembly, before))];
+  if (isTried(assembly)) return [accepted, ...guardCatchers(assembly, before + 1)];
   const Assign = { [assembly.scope.names.parked]: CAUGHT, ...visit };
   return [accepted, { ErrorEquals: [COMMAND_REFUSED, ...TRANSIENT_ERRORS], Assign, Next: names.standstill }];
-}
-
-/** What was done before the failure is remembered under its visit: who comes back to the step does it once more. */
-function withVisit(catcher: Catcher, { scope }: Assembly, before: number): Catcher {
-  return before > 0 ? { ...catcher, Assign: { ...catcher.Assign, ...nextVisit(scope, before + 1) } } : catcher;
 }
 
 /** Adds the states that stand by for a command. */
 export function addCommandStates(command: CommandStep, names: CommandStateNames, assembly: Assembly): void {
   addWait(command, names, assembly);
-  if (!assembly.guard) addStandstill(command, names.standstill, assembly);
+  if (!isTried(assembly)) addStandstill(command, names.standstill, assembly);
 }
 
 /** The wait keeps the visit of the command that it waits for. `$event` stays the event that the run acts on. */
 function addWait(command: CommandStep, names: CommandStateNames, assembly: Assembly): void {
   const { planned, next, timeoutSeconds = COMMAND_TIMEOUT_SECONDS } = command;
   const { record } = assembly.scope.names;
+  const catchers = isTried(assembly) ? guardCatchers(assembly) : [notReported(timeoutSeconds, names, assembly)];
   assembly.add(
     names.wait,
     {
@@ -70,7 +65,7 @@ function addWait(command: CommandStep, names: CommandStateNames, assembly: Assem
       ...awaitCall('command', planned.id, assembly),
       TimeoutSeconds: timeoutSeconds,
       Retry: [WAIT_RETRY],
-      Catch: assembly.guard ? guardCatchers(assembly) : [notReported(timeoutSeconds, names, assembly)],
+      ...(catchers.length > 0 && { Catch: catchers }),
       Assign: {
         [record]: `{% $exists($states.result.record) ? $states.result.record : $${record} %}`,
         ...(planned.named && { [planned.id]: { branch: '{% $states.result.branch %}' } }),

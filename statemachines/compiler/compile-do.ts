@@ -4,6 +4,7 @@ import { durationSeconds } from '../../shared/domain/workflow/duration.ts';
 import { type ActionCall, actionTask } from './action-task.ts';
 import { type Assembly, CompileError, type Place } from './assembly.ts';
 import { addCommandStates, commandCatchers } from './command-states.ts';
+import { isTried } from './guarded.ts';
 import { stepsOfCall } from './join-steps.ts';
 import type { PlannedStep } from './plan-steps.ts';
 import { fitted } from './state-names.ts';
@@ -31,7 +32,7 @@ export function compileDo(planned: PlannedStep, step: DoStep, { next, assembly }
     wait: assembly.newName(fitted('Wait until the source has done: ', last.title, '')),
     standstill: assembly.newName(fitted('Stands still: ', last.title, ' was refused')),
   };
-  const again = further.length > 0 && !assembly.guard ? assembly.newName(fitted('Again: ', last.title, '')) : entry;
+  const again = further.length > 0 && !isTried(assembly) ? assembly.newName(fitted('Again: ', last.title, '')) : entry;
   assembly.add(entry, { ...actionTask(call), Catch: commandCatchers(names, assembly, further.length) }, origin);
   if (again !== entry) {
     // What stands before the command in the call is done, and is not done again.

@@ -2,7 +2,7 @@ import type { ForEachStep } from '../../shared/domain/workflow/definition.ts';
 import type { Place } from './assembly.ts';
 import { NO_OUTPUT } from './call-states.ts';
 import { stopCatchers } from './compile-stop.ts';
-import { guardCatchersOfBranches } from './guarded.ts';
+import { guardCatchers, isTried } from './guarded.ts';
 import { itemsOf, listOf, partsOf } from './loop-items.ts';
 import { type Loop, mapOfItems, sizesOf } from './loop-map.ts';
 import { addPartOfLoop, partsMap } from './loop-parts.ts';
@@ -22,12 +22,12 @@ export function compileForEach(planned: PlannedStep, step: ForEachStep, { next, 
     step,
     title,
     keepsResults: planned.named && step.result !== undefined,
-    tried: assembly.guard !== undefined || assembly.scope.tried === true,
+    tried: isTried(assembly),
   };
   const map = mapOfItems(loop, assembly);
   const sizes = sizesOf(loop, map.ItemProcessor, assembly);
   const list = listOf(step.forEach, assembly.scope);
-  const catchers = [...stopCatchers(planned, title, assembly), ...guardCatchersOfBranches(assembly)];
+  const catchers = [...stopCatchers(planned, title, assembly), ...guardCatchers(assembly)];
   const Catch = catchers.length > 0 && { Catch: catchers };
   const origin = { step: planned.id, kind: 'forEach', title };
   const isShort = typeof step.forEach !== 'string' && step.forEach.length <= sizes.together;

@@ -3,7 +3,7 @@ import type { Place } from './assembly.ts';
 import { branchSection } from './branch-section.ts';
 import { NO_OUTPUT } from './call-states.ts';
 import { stopCatchers } from './compile-stop.ts';
-import { guardCatchersOfBranches } from './guarded.ts';
+import { guardCatchers } from './guarded.ts';
 import type { PlannedStep } from './plan-steps.ts';
 import { nextVisit } from './scope.ts';
 import { stepTitle } from './step-title.ts';
@@ -23,7 +23,7 @@ export function compileParallel(planned: PlannedStep, step: ParallelStep, { next
       assembly,
     ),
   );
-  const catchers = [...stopCatchers(planned, title, assembly), ...guardCatchersOfBranches(assembly)];
+  const catchers = [...stopCatchers(planned, title, assembly), ...guardCatchers(assembly)];
   const hasResult = planned.named && step.parallel.some(({ result }) => result !== undefined);
   assembly.add(
     assembly.entryOf(planned),

@@ -6,16 +6,19 @@ import type { PlannedStep } from './plan-steps.ts';
 import { nextVisit } from './scope.ts';
 import { fitted } from './state-names.ts';
 
-/** What the states of a step in a `try` catch beside errors of their own. */
-export function guardCatchers({ guard }: Assembly): readonly Catcher[] {
+/**
+ * What the states of a step in a `try` catch beside errors of their own. Who comes back to the step does it once more, under visits of its own.
+ *
+ * @param visits how many actions the state stands for.
+ */
+export function guardCatchers({ guard, scope }: Assembly, visits = 1): readonly Catcher[] {
   if (!guard) return [];
-  return [{ ErrorEquals: ['States.ALL'], ...(guard.assign && { Assign: guard.assign }), Next: guard.next }];
+  return [{ ErrorEquals: ['States.ALL'], Assign: { ...guard.assign, ...nextVisit(scope, visits) }, Next: guard.next }];
 }
 
-/** As {@link guardCatchers}, for branches: who comes back to them after a failure does them anew, at a visit of its own. */
-export function guardCatchersOfBranches(assembly: Assembly): readonly Catcher[] {
-  const visit = nextVisit(assembly.scope);
-  return guardCatchers(assembly).map((catcher) => ({ ...catcher, Assign: { ...catcher.Assign, ...visit } }));
+/** True when something around catches what fails here, in this section or outside of it. */
+export function isTried({ guard, scope }: Pick<Assembly, 'guard' | 'scope'>): boolean {
+  return guard !== undefined || scope.tried === true;
 }
 
 /**

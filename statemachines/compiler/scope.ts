@@ -37,8 +37,8 @@ export const OUTERMOST: Scope = {
 /**
  * The scope of a branch inside `outer`.
  *
- * @param about takesEvents: something in the branch, not in branches of its own, may change the event or the record. tried: the step with
- * the branch stands in a `try`.
+ * @param about takesEvents: something in the branch, not in branches of its own, may change the event or the record. tried: something
+ * around the branch catches what fails in it.
  */
 export function innerScope(outer: Scope, { takesEvents, tried }: { takesEvents: boolean; tried: boolean }): Scope {
   const depth = outer.depth + 1;
@@ -54,7 +54,7 @@ export function innerScope(outer: Scope, { takesEvents, tried }: { takesEvents: 
       rounds: own('rounds'),
     },
     place: own('place'),
-    tried: tried || outer.tried === true,
+    tried,
   };
 }
 

@@ -8,6 +8,8 @@ export interface JumpingClock extends Clock {
    * again within the jump wakes again.
    */
   advance(milliseconds: number): Promise<void>;
+  /** Moves on until something is done, at most by `milliseconds`. */
+  advanceToDeed(milliseconds: number): Promise<void>;
   /** Shows an earlier time from now on, as a machine whose clock is set back. Who sleeps, sleeps until the same time. */
   setBack(milliseconds: number): void;
   /** How many sleep now. */
@@ -44,6 +46,19 @@ export function createJumpingClock(about: { start?: string; deeds?: () => number
     }
   };
 
+  /** @param isOver asked each time before the next sleeper wakes. */
+  const moveTo = async (target: number, isOver: () => boolean): Promise<void> => {
+    await turns();
+    for (let sleeper = nextSleeper(target); sleeper && !isOver(); sleeper = nextSleeper(target)) {
+      now = Math.max(now, sleeper.dueAt);
+      sleeper.wake();
+      await turns();
+    }
+    if (isOver()) return;
+    now = target;
+    await turns();
+  };
+
   return {
     now: () => now,
     setBack(milliseconds) {
@@ -76,16 +91,11 @@ export function createJumpingClock(about: { start?: string; deeds?: () => number
         signal?.addEventListener('abort', onAbort, { once: true });
       });
     },
-    async advance(milliseconds) {
-      const target = now + milliseconds;
+    advance: (milliseconds) => moveTo(now + milliseconds, () => false),
+    async advanceToDeed(milliseconds) {
       await turns();
-      for (let sleeper = nextSleeper(target); sleeper; sleeper = nextSleeper(target)) {
-        now = Math.max(now, sleeper.dueAt);
-        sleeper.wake();
-        await turns();
-      }
-      now = target;
-      await turns();
+      const seen = deeds();
+      await moveTo(now + milliseconds, () => deeds() !== seen);
     },
   };
 }

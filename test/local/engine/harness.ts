@@ -20,6 +20,10 @@ export interface EngineHarness {
   /** Whether those who hear of ends answer with an error. */
   refuseChanges(refuses: boolean): void;
   pass(seconds: number): Promise<void>;
+  /** Lets time go on until something is called or journalled, at most so long. */
+  passToDeed(seconds: number): Promise<void>;
+  /** Until nothing is called and nothing is journalled any more without time going on. */
+  quiet(): Promise<void>;
   /** The process ends as with kill -9. */
   stop(): Promise<void>;
   /** The process starts again on the same file. */
@@ -39,19 +43,23 @@ export async function startEngineHarness(): Promise<EngineHarness> {
   const changes: ExecutionStatusChange[] = [];
   let refuses = false;
   let database: LocalDatabase;
+  const deed = <Result>(done: Promise<Result>): Promise<Result> => {
+    deeds += 1;
+    return done.finally(() => {
+      deeds += 1;
+    });
+  };
   const start = async (): Promise<Engine> => {
     database = openDatabase(join(folder, 'engine.sqlite'));
+    const { transact } = database;
     const engine = createEngine({
-      database,
+      database: { ...database, transact: (operation, input) => deed(transact(operation, input)) },
       clock,
       ids,
       invokeFunction: async (name, payload) => {
         const found = functions.get(name);
         if (!found) throw new FunctionNotFoundError(`Function not found: ${name}`);
-        deeds += 1;
-        return found(payload).finally(() => {
-          deeds += 1;
-        });
+        return deed(found(payload));
       },
       onStatusChange: async (change) => {
         if (refuses) throw new Error('Nobody listens.');
@@ -73,6 +81,8 @@ export async function startEngineHarness(): Promise<EngineHarness> {
       refuses = whether;
     },
     pass: (seconds) => clock.advance(seconds * 1000),
+    passToDeed: (seconds) => clock.advanceToDeed(seconds * 1000),
+    quiet: () => clock.advance(0),
     async stop() {
       const old = harness.engine;
       await database.close();

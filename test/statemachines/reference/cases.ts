@@ -256,6 +256,48 @@ export const CASES: readonly Case[] = [
     values: ['caught'],
   },
   {
+    name: 'a command that is refused stands still until it is sent again; one that is accepted brings another record',
+    steps: `
+- { id: first, do: test.command, with: { refused: 2, silent: 1, value: 1 }, timeout: PT2H }
+- { id: second, do: test.command, with: { value: '{% $first.value %}', later: 7 } }
+- { do: test.work, with: { value: ['{% $second.branch %}', '{% $record.fields.amount %}', '{% $event.id %}'] } }`,
+    outcome: 'succeeded',
+    values: [1, 1, 1, 1, 1, ['completed', 7, 'e0']],
+  },
+  {
+    name: 'in a try no command stands still, not in branches either',
+    steps: `
+- id: t
+  try: [{ do: test.command, with: { refused: 1 } }]
+  catch: [{ do: test.work, with: { value: '{% $t.error %}' } }]
+- id: u
+  try:
+    - forEach: '{% $inputs.list %}'
+      steps: [{ do: test.work, with: { value: '{% $item %}' } }, { do: test.command, with: { silent: 1, value: '{% $item %}' } }]
+  catch: [{ do: test.work, with: { value: '{% $u.error %}' } }]`,
+    outcome: 'succeeded',
+    values: [undefined, 'CommandRefused', 1, 1, 'States.Timeout'],
+  },
+  {
+    name: 'who goes back to a command that was refused sends another one',
+    steps: `
+- set: { turn: 0 }
+- try: [{ id: again, do: test.command, with: { refused: 1, value: '{% $turn %}' } }]
+  catch: [{ set: { turn: '{% $turn + 1 %}' } }, { if: '{% $turn < 3 %}', then: [{ goto: again }] }]`,
+    outcome: 'succeeded',
+    values: [0, 1, 2],
+  },
+  {
+    name: 'a try that takes too long counts as one that failed',
+    steps: `
+- { do: test.work, with: { slow: 1, fail: 1, value: 1 }, retry: { attempts: 2 }, timeout: PT1M }
+- id: t
+  try: [{ do: test.work, with: { slow: 1, value: 2 }, timeout: PT1M }]
+  catch: [{ do: test.work, with: { value: '{% $t.error %}' } }]`,
+    outcome: 'succeeded',
+    values: [1, 1, 1, 2, 'States.Timeout'],
+  },
+  {
     name: 'a failure in a catch goes to the try around it',
     steps: `
 - try:

@@ -1,7 +1,6 @@
 import type { Json, JsonObject } from '../../../shared/domain/json/json.ts';
 import type {
   ApproveStep,
-  DoStep,
   ForEachStep,
   ParallelStep,
   RespondStep,
@@ -19,17 +18,9 @@ import { ACTIONS_OF_STEPS } from '../../../statemachines/compiler/implied-action
 import { type AskingKind, answersTo, askedOf, outcomeOf, runEnded, runStarted } from './asking.ts';
 import { evaluate, evaluateOptional, evaluateText, StepFailure } from './evaluate.ts';
 import { holds } from './holds.ts';
-import {
-  answerOf,
-  type Call,
-  type Deed,
-  eventView,
-  failuresOf,
-  RUN,
-  recordView,
-  type Story,
-  type StoryEvent,
-} from './story.ts';
+import { interpretDo } from './interpret-do.ts';
+import { countStep, type Standing, type World } from './standing.ts';
+import { answerOf, type Deed, eventView, RUN, recordView, type Story } from './story.ts';
 
 /** Somebody said `stop`. */
 class Stop extends Error {
@@ -51,24 +42,6 @@ class Goto extends Error {
   }
 }
 
-/** A run of a test that makes more steps than any test wants. */
-export class NeverEnds extends Error {}
-
-const MAX_STEPS = 150;
-
-/** Where a run stands: its variables, and what the world still holds. */
-interface Standing {
-  readonly variables: JsonObject;
-  readonly world: World;
-}
-
-interface World {
-  readonly calls: Call[];
-  /** Events that nobody has taken or ignored yet. */
-  events: StoryEvent[];
-  steps: number;
-}
-
 /**
  * The language, told the plain way: it walks over the steps as they are written. No states, no tokens, no retries of what never fails here.
  * What the compiler makes of a definition must do the same.
@@ -78,7 +51,7 @@ export async function interpretDefinition(definition: WorkflowDefinition, story:
   const event = eventView(story.event);
   const variables = { run: RUN, event, record: event.record ?? null, inputs: story.inputs };
   try {
-    await runSection({ steps: definition.steps, pointer: '/steps' }, { variables, world });
+    await runSection({ steps: definition.steps, pointer: '/steps' }, { variables, world, tried: false });
     return { outcome: 'succeeded', calls: world.calls };
   } catch (error) {
     if (error instanceof Stop) return { outcome: error.outcome, ...errorOf(error.outcome), calls: world.calls };
@@ -127,9 +100,8 @@ async function resumeInside(step: Step, pointer: string, at: Standing, resume: s
 async function runStep(step: Step, pointer: string, at: Standing): Promise<void> {
   const lists = nestedLists(step, pointer);
   const { variables, world } = at;
-  world.steps += 1;
-  if (world.steps > MAX_STEPS) throw new NeverEnds();
-  if ('do' in step) return runAction(step, at);
+  countStep(world);
+  if ('do' in step) return interpretDo(step, at);
   if ('approve' in step) return runAsking(step, 'approve', lists, at);
   if ('task' in step) return runAsking(step, 'task', lists, at);
   if ('run' in step) return runOther(step, at);
@@ -156,18 +128,6 @@ async function runStep(step: Step, pointer: string, at: Standing): Promise<void>
 
 async function runOptional(list: StepList | undefined, at: Standing): Promise<void> {
   if (list) await runList(list, at);
-}
-
-async function runAction(step: DoStep, { variables, world }: Standing): Promise<void> {
-  const options = (await evaluate({ ...step.with }, variables)) as JsonObject;
-  const tries = 1 + (step.retry?.attempts ?? 0);
-  for (let attempt = 1; attempt <= tries; attempt += 1) {
-    world.calls.push({ step: step.id ?? '', action: step.do, options });
-    if (failuresOf(options) >= attempt) continue;
-    if (step.id !== undefined) variables[step.id] = answerOf(step.do, options);
-    return;
-  }
-  throw new StepFailure('ActionFailed', 'as told');
 }
 
 /** Events that come while nobody waits for them are kept; the first one of a kind that the wait knows is taken or, if no condition holds, gone. */
@@ -271,7 +231,7 @@ async function runParallel(step: ParallelStep, lists: readonly StepList[], at: S
 
 async function runTry(step: TryStep, pointer: string, at: Standing, resume?: string): Promise<void> {
   try {
-    await runList({ steps: step.try, pointer: `${pointer}/try` }, at, resume);
+    await runList({ steps: step.try, pointer: `${pointer}/try` }, { ...at, tried: true }, resume);
   } catch (error) {
     if (!(error instanceof StepFailure)) throw error;
     if (step.id !== undefined) at.variables[step.id] = { error: error.error, cause: error.message };

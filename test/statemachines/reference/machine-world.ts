@@ -1,14 +1,15 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Json, JsonObject } from '../../../shared/domain/json/json.ts';
+import { COMMAND_ACCEPTED } from '../../../shared/domain/run/accepted-command.ts';
 import type { CompiledWorkflow } from '../../../shared/domain/workflow/workflow.ts';
 import { ACTIONS_OF_STEPS } from '../../../statemachines/compiler/implied-actions.ts';
 import type { EngineHarness } from '../../local/engine/harness.ts';
 import { answersTo, askedOf, askingKind, outcomeOf, runEnded, runStarted } from './asking.ts';
+import { type Course, courseOf, ERROR_OF } from './course.ts';
 import { holds } from './holds.ts';
-import { answerOf, type Call, eventView, failuresOf, recordView, type StoryEvent } from './story.ts';
+import { answerOf, type Call, eventView, recordView, type StoryEvent } from './story.ts';
 
-/** Turns of the event loop without anything happening after which nothing will happen by itself. */
-const QUIET_TURNS = 20;
+/** Longer than any `timeout` of a step here. */
+const LONGER_THAN_ANY_LIMIT_MILLISECONDS = 3_600_000;
 
 /** One action of a call. */
 interface PlacedAction {
@@ -40,7 +41,6 @@ export interface MachineWorld {
   deliver(event: StoryEvent): Promise<void>;
   /** Gives one answer of people or of another run; false when nobody has anything to say. */
   answer(): Promise<boolean>;
-  settle(): Promise<void>;
 }
 
 /** @param about early: events that came before the machine started. answersAtOnce: people do not wait to be waited for. */
@@ -53,27 +53,39 @@ export function createWorld(
   /** As the platform does: the same step and visit again is answered from memory. */
   const answers = new Map<string, Json>();
   const tries = new Map<string, number>();
+  /** Commands that are done later, or never. */
+  const accepted = new Map<string, Course>();
   /** What was asked last, by the step and the branch in which it stands. */
   const questions = new Map<string, Question>();
   let events = [...about.early];
   let open: OpenWait[] = [];
-  let activity = 0;
 
   harness.functions.set('run-action', async (payload) => {
-    activity += 1;
     const { further, ...first } = payload as JsonObject & PlacedAction & { further?: PlacedAction[] };
     if (!further) return act(first);
-    return Object.fromEntries([first, ...further].map((placed) => [placed.step, act(placed)]));
+    const done: [string, Json][] = [];
+    for (const placed of [first, ...further]) done.push([placed.step, await act(placed)]);
+    return Object.fromEntries(done);
   });
-  const act = (placed: PlacedAction): Json => {
-    const { step, visit, action, options } = placed;
-    const key = `${step}/${JSON.stringify(visit)}`;
+  const act = async (placed: PlacedAction): Promise<Json> => {
+    const { step, action, options } = placed;
+    const key = keyOf(placed);
+    if (accepted.has(key)) throw new ActionError(COMMAND_ACCEPTED, 'as before');
     const remembered = answers.get(key);
     if (remembered !== undefined) return remembered;
     const attempt = (tries.get(key) ?? 0) + 1;
     tries.set(key, attempt);
     calls.push({ step: stepIdOf(step), action, options });
-    if (failuresOf(options) >= attempt) throw new ActionFailed('as told');
+    const course = courseOf(options, attempt);
+    if (course.kind === 'slow') {
+      await harness.clock.sleep(LONGER_THAN_ANY_LIMIT_MILLISECONDS);
+      throw new Error('too late');
+    }
+    if (course.kind === 'silent' || course.kind === 'accepted') {
+      accepted.set(key, course);
+      throw new ActionError(COMMAND_ACCEPTED, 'as told');
+    }
+    if (course.kind !== 'done') throw new ActionError(ERROR_OF[course.kind], 'as told');
     const answer = answered(placed);
     answers.set(key, answer);
     return answer;
@@ -91,12 +103,11 @@ export function createWorld(
     if (action === ACTIONS_OF_STEPS.run[1]) return runEnded(options.runId ?? null);
     if (action !== ACTIONS_OF_STEPS.run[0]) return answerOf(action, options);
     const started = runStarted(options);
-    if (!started) throw new ActionFailed('there is no such workflow');
+    if (!started) throw new ActionError(ERROR_OF.failed, 'there is no such workflow');
     return started;
   };
 
   harness.functions.set('await-event', async (payload) => {
-    activity += 1;
     const wait = payload as JsonObject & OpenWait;
     const { mode, step, visit, token } = wait;
     if (mode === 'timeout') {
@@ -132,14 +143,23 @@ export function createWorld(
   const answer = async (): Promise<boolean> => {
     for (const wait of open) {
       if (wait.mode === 'command') {
-        activity += 1;
-        await close(wait, {});
+        const course = accepted.get(keyOf(wait));
+        if (course?.kind === 'silent') continue;
+        const record = course?.kind === 'accepted' ? { record: recordView({ amount: course.amount }) } : {};
+        await close(wait, { branch: 'completed', ...record });
+        return true;
+      }
+      if (wait.mode === 'park') {
+        // It is sent again under the next visit, which is still the same time that the run has come to the step.
+        const visit = String(wait.visit).replace(/[^:]*$/, (count) => String(Number(count) + 1));
+        const key = keyOf({ ...wait, visit: typeof wait.visit === 'number' ? Number(visit) : visit });
+        tries.set(key, tries.get(keyOf(wait)) ?? 0);
+        await close(wait, { branch: 'retry' });
         return true;
       }
       const question = questions.get(placeOf(wait));
       const event = question?.events[question.answered];
       if (!question || !event) continue;
-      activity += 1;
       question.answered += 1;
       const branch = (workflow.waits[wait.step] ?? []).findIndex((one) => one.event === event.type);
       await take(wait, branch, event);
@@ -152,20 +172,15 @@ export function createWorld(
     answer,
     waits: () => open.length > 0,
     async deliver(event: StoryEvent): Promise<void> {
-      activity += 1;
       events.push(event);
       await look();
     },
-    async settle(): Promise<void> {
-      for (let quiet = 0, seen = activity; quiet < QUIET_TURNS; quiet += 1) {
-        await nextTurn();
-        if (activity !== seen) {
-          seen = activity;
-          quiet = 0;
-        }
-      }
-    },
   };
+}
+
+/** As idempotency keys are. */
+function keyOf({ step, visit }: Pick<PlacedAction, 'step' | 'visit'>): string {
+  return `${step}/${JSON.stringify(visit)}`;
 }
 
 /** The step and the branch in which it stands, without the count of visits. */
@@ -178,6 +193,9 @@ function stepIdOf(step: string): string {
   return /^(do|resolve|approve|task|run|respond)\d+$/.test(step) ? '' : step;
 }
 
-class ActionFailed extends Error {
-  override readonly name = 'ActionFailed';
+class ActionError extends Error {
+  constructor(name: string, message: string) {
+    super(message);
+    this.name = name;
+  }
 }

@@ -108,7 +108,7 @@ function choose(step: Written, section: Section): void {
       step.wait = { for: 'PT1M' };
     } else step.goto = target;
   }
-  for (const member of ['with', 'set', 'if', 'switch', 'respond', 'inputs']) {
+  for (const member of ['with', 'set', 'if', 'switch', 'forEach', 'respond', 'inputs']) {
     if (member in step) step[member] = chosen(step[member], section);
   }
 }

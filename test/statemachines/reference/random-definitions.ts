@@ -31,9 +31,17 @@ const retry = fc.record({
   backoff: maybe(fc.constant(1)),
 });
 
-/** Without a timeout: the clock jumps, so how long a call takes on it is chance. */
-function work(mode: Mode): fc.Arbitrary<Written> {
-  const some = fc.record({
+const work = (mode: Mode): fc.Arbitrary<Written> =>
+  fc.oneof(
+    { weight: 5, arbitrary: some(mode) },
+    { weight: 2, arbitrary: plain },
+    { weight: 1, arbitrary: mended(mode) },
+    { weight: 1, arbitrary: limited(mode) },
+    { weight: 2, arbitrary: command(mode) },
+  );
+
+const some = (mode: Mode) =>
+  fc.record({
     id: named,
     do: fc.constant('test.work'),
     with: fc.record(
@@ -42,27 +50,64 @@ function work(mode: Mode): fc.Arbitrary<Written> {
     ),
     retry: maybe(retry),
   });
-  const mended = fc.record({
+
+/** Shares a call with those beside it. */
+const plain = fc.record({ id: named, do: fc.constant('test.work'), with: fc.record({ value: amount }) });
+
+const mended = (mode: Mode) =>
+  fc.record({
     id: named,
     do: fc.constant('test.work'),
     with: fc.record({ value: valueIn(mode), fail: fc.constant(1) }),
     retry,
   });
-  return fc.oneof({ weight: 5, arbitrary: some }, { weight: 1, arbitrary: mended });
-}
+
+/** Some calls outlast the time that they are given. */
+const limited = (mode: Mode) =>
+  fc.record({
+    id: named,
+    do: fc.constant('test.work'),
+    with: fc.record({
+      value: valueIn(mode),
+      slow: mode === 'calm' ? fc.constantFrom(0, 1) : fc.constantFrom(0, 1, 2, true),
+      fail: mode === 'calm' ? fc.constant(false) : fc.constantFrom(false, 1),
+    }),
+    retry: mode === 'calm' ? retry : maybe(retry),
+    timeout: fc.constantFrom('PT1M', 'PT15M'),
+  });
+
+/** Outside of any `try`, one that goes wrong stands still until it is sent again. */
+const command = (mode: Mode) =>
+  fc.record({
+    id: named,
+    do: fc.constant('test.command'),
+    with: fc.record(
+      {
+        value: valueIn(mode),
+        refused: mode === 'calm' ? fc.constant(0) : fc.constantFrom(0, 0, 1, 2),
+        silent: mode === 'calm' ? fc.constant(0) : fc.constantFrom(0, 0, 0, 1),
+        later: amount,
+      },
+      { requiredKeys: [] },
+    ),
+    retry: maybe(retry),
+    timeout: maybe(fc.constantFrom('PT2H', 'P1D')),
+  });
 
 const set = (mode: Mode) =>
   fc.record({ set: fc.dictionary(fc.constantFrom('a', 'b'), valueIn(mode), { minKeys: 1, maxKeys: 2 }) });
 const stop = fc.record({ stop: fc.constantFrom('succeeded', 'failed', 'cancelled') });
 const goto = fc.record({ goto: pick });
-const wait = fc.record({
-  wait: fc.constantFrom(
-    { for: 'PT5M' },
-    { for: '{% $record.fields.amount * 60 %}' },
-    { until: '2026-03-03' },
-    { until: '{% "2020-01-01T00:00:00Z" %}' },
-  ),
-});
+const passing = [
+  { for: 'PT5M' },
+  { for: '{% $record.fields.amount * 60 %}' },
+  { until: '2026-03-03' },
+  { until: '{% "2020-01-01T00:00:00Z" %}' },
+];
+const wait = (mode: Mode) =>
+  fc.record({
+    wait: fc.constantFrom(...passing, ...(mode === 'calm' ? [] : [{ for: '{% $number("soon") %}' }])),
+  });
 const respond = (mode: Mode) => fc.record({ id: named, respond: fc.record({ data: valueIn(mode) }) });
 const run = (mode: Mode) =>
   fc.record({
@@ -101,9 +146,8 @@ function choices(mode: Mode, list: ListOf): fc.Arbitrary<Written> {
   return fc.oneof(byCondition, byValue);
 }
 
-/** A time limit is longer than the steps in which the test lets time pass: what was to come has come by then. */
 function limit(mode: Mode, list: ListOf): fc.Arbitrary<Written> {
-  return fc.record({ after: fc.constantFrom('P2D', 'P3D'), steps: list(mode) });
+  return fc.record({ after: fc.constantFrom('PT1H', 'P2D'), steps: list(mode) });
 }
 
 function waits(mode: Mode, list: ListOf): fc.Arbitrary<Written> {
@@ -112,8 +156,13 @@ function waits(mode: Mode, list: ListOf): fc.Arbitrary<Written> {
   return fc.record({
     id: named,
     when: fc.array(branch, { minLength: 1, maxLength: 3 }),
-    timeout: limit(mode, list),
+    timeout: mayExpire(mode, list),
   });
+}
+
+/** Without a limit, nothing comes for a year, and that is a failure. */
+function mayExpire(mode: Mode, list: ListOf): fc.Arbitrary<Written | undefined> {
+  return mode === 'calm' ? limit(mode, list) : fc.option(limit(mode, list), { freq: 8, nil: undefined });
 }
 
 function questions(mode: Mode, list: ListOf): fc.Arbitrary<Written> {
@@ -128,22 +177,34 @@ function questions(mode: Mode, list: ListOf): fc.Arbitrary<Written> {
     { requiredKeys: ['title', 'to'] },
   );
   return fc.oneof(
-    fc.record({ id: named, approve, timeout: limit(mode, list) }),
-    fc.record({ id: named, task: fc.record({ title, to }), timeout: limit(mode, list) }),
+    fc.record({ id: named, approve, timeout: mayExpire(mode, list) }),
+    fc.record({ id: named, task: fc.record({ title, to }), timeout: mayExpire(mode, list) }),
   );
 }
 
-const items = fc.constantFrom<unknown>('{% $inputs.list %}', '{% $record.nothing %}', '{% 7 %}', [
-  1,
-  '{% $record.fields.amount %}',
-]);
+const calmItems = fc.constantFrom<unknown>(
+  '{% $inputs.list %}',
+  '{% $record.nothing %}',
+  '{% 7 %}',
+  '{% [1..5] %}',
+  [1, '{% $record.fields.amount %}'],
+  [3, 2, 1],
+);
+const items = (mode: Mode): fc.Arbitrary<unknown> =>
+  mode === 'calm'
+    ? calmItems
+    : fc.oneof(
+        { weight: 6, arbitrary: calmItems },
+        { weight: 1, arbitrary: pick.map((name) => ({ known: name })) },
+        { weight: 1, arbitrary: pick.map((name) => ({ asFarAsKnown: name })) },
+      );
 
 function branches(mode: Mode, list: ListOf): fc.Arbitrary<Written> {
   const of = (inner: Mode) => fc.record({ steps: list(inner), result: maybe(valueIn(inner)) });
   const loop = (inner: Mode, concurrency: fc.Arbitrary<number | undefined>) =>
     fc.record({
       id: named,
-      forEach: items,
+      forEach: items(mode),
       concurrency,
       steps: list(inner),
       result: maybe(valueIn(inner)),
@@ -166,13 +227,23 @@ function attempt(mode: Mode, list: ListOf): fc.Arbitrary<Written> {
   return fc.record({ id: named, try: list(mode === 'calm' ? 'tried' : mode), catch: list(mode) });
 }
 
+/** Titles make the names of states, whose marks, length and sameness must not matter. */
+const ownTitle = fc.oneof(
+  { weight: 9, arbitrary: fc.constant(undefined) },
+  { weight: 1, arbitrary: fc.constantFrom('Same', `Long ${'and longer '.repeat(9)}`, 'With {% $a %} in it') },
+);
+
 function anyStep(mode: Mode, list: ListOf): fc.Arbitrary<Written> {
+  return fc.tuple(stepOf(mode, list), ownTitle).map(([step, title]) => (title ? { ...step, title } : step));
+}
+
+function stepOf(mode: Mode, list: ListOf): fc.Arbitrary<Written> {
   return fc.oneof(
     { maxDepth: 3, depthIdentifier: 'steps' },
     { weight: 5, arbitrary: work(mode) },
     { weight: 2, arbitrary: set(mode) },
     ...(mode === 'free' ? [{ weight: 1, arbitrary: stop }] : []),
-    { weight: 1, arbitrary: wait },
+    { weight: 1, arbitrary: wait(mode) },
     { weight: 1, arbitrary: goto },
     { weight: 1, arbitrary: respond(mode) },
     { weight: 2, arbitrary: run(mode) },

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { WorkflowDefinition } from '../../../shared/domain/workflow/definition.ts';
 import { findFailure } from '../../../shared/usecases/find-failure.ts';
 import type { HistoryBudget } from '../../../statemachines/compiler/history-events.ts';
@@ -7,8 +6,8 @@ import { compiled } from '../support/compiled.ts';
 import { createWorld } from './machine-world.ts';
 import { type Call, type Deed, eventView, RUN, type Story } from './story.ts';
 
-const QUIET_MILLISECONDS = 3;
-const DAY_SECONDS = 86_400;
+/** Longer than an execution lives. */
+const YEAR_SECONDS = 400 * 86_400;
 /** More than any definition of these tests takes. */
 const MAX_ROUNDS = 400;
 
@@ -44,7 +43,7 @@ export async function runMachine(
   });
   const coming = [...story.later.slice(eventsAtStart)];
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    await settled(world, () => eventsIn(harness, executionArn));
+    await harness.quiet();
     const { status, error, cause } = await harness.machines.describe(executionArn);
     if (status !== 'RUNNING') {
       const { error: innermost } = await findFailure(harness, { error, cause });
@@ -56,45 +55,9 @@ export async function runMachine(
       await world.deliver(next);
       continue;
     }
-    await harness.pass(DAY_SECONDS);
+    await harness.passToDeed(YEAR_SECONDS);
   }
   throw new Error('The run does not end.');
-}
-
-/** How many events an execution and those that it started have had. */
-async function eventsIn(harness: EngineHarness, executionArn: string): Promise<number> {
-  const { events } = await harness.machines.history({ executionArn, limit: 10_000 });
-  const started = events.filter(({ type }) => type === 'TaskSubmitted').map(({ details }) => parsed(details.output));
-  let count = events.length;
-  for (const { ExecutionArn } of started) {
-    if (typeof ExecutionArn === 'string') count += await eventsIn(harness, ExecutionArn).catch(ifForgotten);
-  }
-  return count;
-}
-
-/** 90 days after its end nothing is known of an execution. */
-function ifForgotten(error: unknown): number {
-  if (Object(error).name === 'ExecutionDoesNotExist') return 0;
-  throw error;
-}
-
-function parsed(output: unknown): { ExecutionArn?: unknown } {
-  return typeof output === 'string' ? (JSON.parse(output) ?? {}) : {};
-}
-
-/**
- * Nothing happens by itself any more: neither in the world nor in the history, for a few turns and a few milliseconds.
- *
- * @returns how many events the history has then.
- */
-async function settled(world: { settle(): Promise<void> }, historyLength: () => Promise<number>): Promise<number> {
-  for (;;) {
-    await world.settle();
-    const before = await historyLength();
-    await sleep(QUIET_MILLISECONDS);
-    await world.settle();
-    if ((await historyLength()) === before) return before;
-  }
 }
 
 function deedOf(status: string, error: string | undefined, calls: readonly Call[]): Deed {

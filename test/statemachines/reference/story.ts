@@ -49,12 +49,6 @@ export const RUN: JsonObject = {
   startedAt: '2026-03-02T08:00:00Z',
 };
 
-/** How often the action of tests fails, by what its options say: `fail: true` always, `fail: 2` the first two times. */
-export function failuresOf(options: JsonObject): number {
-  if (options.fail === true) return Number.POSITIVE_INFINITY;
-  return typeof options.fail === 'number' ? options.fail : 0;
-}
-
 /** What the action of tests answers. */
 export function answerOf(action: string, options: JsonObject): Json {
   return { action, value: options.value ?? null };

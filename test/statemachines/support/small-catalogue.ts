@@ -31,7 +31,8 @@ const ACTIONS: Readonly<Record<string, Options>> = {
   'test.begin': { title: 'Begin', sharesCall: 'first' },
   'tasks.assign': { title: 'Give a task' },
   'tasks.outcome': { title: 'Say what became of the task' },
-  'test.work': { title: 'Work', sharesCall: 'anywhere', options: ['value', 'fail'] },
+  'test.work': { title: 'Work', sharesCall: 'anywhere', options: ['value', 'fail', 'slow'] },
+  'test.command': { title: 'Order', command: true, options: ['value', 'refused', 'silent', 'later'] },
 };
 
 const ALIASES: Readonly<Record<string, string>> = {
