@@ -38,8 +38,22 @@ export function serverOf(shell: Shell, args: Arguments): Server {
       const text = await response.text();
       const answer = { status: response.status, body: text === '' ? null : (JSON.parse(text) as unknown) };
       if (response.ok || expected.includes(response.status)) return answer;
-      const { detail, title } = Object(answer.body);
-      throw new ServerError(`${method} ${path}: ${response.status} ${detail ?? title ?? ''}`.trim());
+      throw new ServerError(`${method} ${path}: ${response.status} ${refusalOf(answer.body)}`.trim());
     },
   };
+}
+
+/** What a problem document says, each single fault in a line of its own. */
+function refusalOf(body: unknown): string {
+  const { detail, title, errors }: { detail?: string; title?: string; errors?: readonly Fault[] } = Object(body);
+  const faults = (errors ?? []).map(
+    ({ pointer, parameter, detail: fault }) => `  ${pointer ?? parameter ?? ''}: ${fault}`,
+  );
+  return [detail ?? title ?? '', ...faults].join('\n');
+}
+
+interface Fault {
+  readonly pointer?: string;
+  readonly parameter?: string;
+  readonly detail: string;
 }

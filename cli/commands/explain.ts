@@ -12,6 +12,7 @@ interface Explained {
     readonly version?: number;
     readonly outcome: string;
     readonly reason?: string;
+    readonly runId?: string;
     readonly conditions?: readonly {
       readonly text: string;
       readonly holds: boolean;
@@ -44,10 +45,12 @@ function tell(shell: Shell, id: string, { type, record, status, detail, refusals
     return;
   }
   shell.say(`${id}: ${type} of ${record?.entity} ${record?.id}: ${status}`);
+  if (considered.length === 0) shell.say('  No workflow starts on this event.');
   for (const { reason } of refusals) shell.say(`  refused: ${reason}`);
-  for (const { workflow, version, outcome, reason, conditions = [] } of considered) {
+  for (const { workflow, version, outcome, reason, runId, conditions = [] } of considered) {
     const name = version === undefined ? workflow : `${workflow} version ${version}`;
-    shell.say(`  ${name}: ${outcome}${reason === undefined ? '' : `: ${reason}`}`);
+    const more = reason ?? (runId === undefined ? undefined : `run ${runId}`);
+    shell.say(`  ${name}: ${outcome}${more === undefined ? '' : `: ${more}`}`);
     for (const { text, holds, value, reason: why } of conditions) {
       const compared = value === undefined ? '' : `, it is ${JSON.stringify(value)}`;
       shell.say(`    ${holds ? 'holds' : 'fails'}  ${text}${compared}${why === undefined ? '' : `: ${why}`}`);

@@ -2,6 +2,7 @@ import { simulationStubs } from '../../shared/connectors/simulation-stubs.ts';
 import type { StoredEvent } from '../../shared/domain/event/event.ts';
 import type { JsonObject } from '../../shared/domain/json/json.ts';
 import { eventView, recordView } from '../../shared/domain/run/execution-view.ts';
+import { choiceFaults } from '../../shared/domain/simulation/choice-faults.ts';
 import { simulate } from '../../shared/domain/simulation/simulate.ts';
 import type { Choices, Simulation } from '../../shared/domain/simulation/simulation.ts';
 import { shippedCompiler } from '../installation.ts';
@@ -9,7 +10,7 @@ import { hasErrors, refuseDefinition } from '../print-problems.ts';
 import { readDefinitions, theOne } from '../read-definitions.ts';
 import { readJsonFile } from '../read-json-file.ts';
 import { readStoryEvent } from '../read-story-event.ts';
-import { type Arguments, EXIT, type Shell, textOption } from '../shell.ts';
+import { type Arguments, EXIT, FileError, type Shell, textOption } from '../shell.ts';
 
 /** Says what would become of one workflow with an event from a file. Approvers are known only to a server. */
 export async function simulateCommand(shell: Shell, args: Arguments): Promise<number> {
@@ -20,13 +21,16 @@ export async function simulateCommand(shell: Shell, args: Arguments): Promise<nu
     return EXIT.refused;
   }
   const stored = await readStoryEvent(shell, textOption(args, 'event'), one.definition);
+  const choices = (await jsonOption(shell, options.choices)) as Choices;
+  const [fault] = choiceFaults(one.definition, choices);
+  if (fault) throw new FileError(`${options.choices}: ${fault.pointer}: ${fault.detail}`);
   const stubs = simulationStubs();
   const simulation = await simulate({
     definition: one.definition,
     facts: factsOf(stored, shell.now()),
     record: recordView(stored),
     inputs: await jsonOption(shell, options.inputs),
-    choices: (await jsonOption(shell, options.choices)) as Choices,
+    choices,
     evaluate: shell.evaluate,
     isCommand: stubs.isCommand,
     sharedCalls: shippedCompiler().sharedCalls(one.definition),

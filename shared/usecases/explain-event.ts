@@ -18,6 +18,8 @@ export interface ConsideredWorkflow {
   readonly version?: number;
   readonly outcome: 'started' | 'refused' | 'notMatched' | 'notEnabled';
   readonly reason?: string;
+  /** Of one that started. */
+  readonly runId?: string;
   readonly conditions?: readonly ConditionCheck[];
 }
 
@@ -42,10 +44,11 @@ type Judged = ConsideredWorkflow & Pick<WorkflowVersion, 'workflowId' | 'version
 function judgedBy({ plan }: StoredEvent): readonly Judged[] {
   if (!plan) return [];
   return [
-    ...plan.starts.map(({ workflowId, workflow, version }) => ({
+    ...plan.starts.map(({ workflowId, workflow, version, runId }) => ({
       workflowId,
       workflow,
       version,
+      runId,
       outcome: 'started' as const,
     })),
     ...plan.refusals.flatMap((refusal) =>

@@ -1,6 +1,7 @@
 import type { StoredEvent } from '../domain/event/event.ts';
 import type { JsonObject } from '../domain/json/json.ts';
 import { recordView } from '../domain/run/execution-view.ts';
+import { type ChoiceFault, choiceFaults } from '../domain/simulation/choice-faults.ts';
 import type { SimulationInput } from '../domain/simulation/simulate.ts';
 import { simulate } from '../domain/simulation/simulate.ts';
 import type { Choices, Simulation } from '../domain/simulation/simulation.ts';
@@ -27,8 +28,13 @@ export interface Stubs {
 
 export type SimulateResult<Answer> =
   | { readonly kind: 'simulated'; readonly answer: Answer; readonly problems: readonly Problem[] }
+  | Unfit;
+
+/** There is no workflow that could be simulated, or not with these choices. */
+type Unfit =
   | { readonly kind: 'not-found' }
-  | { readonly kind: 'invalid'; readonly problems: readonly Problem[] };
+  | { readonly kind: 'invalid'; readonly problems: readonly Problem[] }
+  | { readonly kind: 'bad-choices'; readonly faults: readonly ChoiceFault[] };
 
 /** What would become of one event with the definition as it stands now, enabled or not. */
 export async function simulateWorkflow(
@@ -87,16 +93,16 @@ export async function backtestWorkflow(
 
 async function definitionOf(
   ports: SimulatePorts,
-  id: { company: string; code: string },
+  { company, code, choices = {} }: { company: string; code: string; choices?: Choices },
 ): Promise<
-  | { readonly kind: 'found'; readonly definition: WorkflowDefinition; readonly problems: readonly Problem[] }
-  | { readonly kind: 'not-found' }
-  | { readonly kind: 'invalid'; readonly problems: readonly Problem[] }
+  { readonly kind: 'found'; readonly definition: WorkflowDefinition; readonly problems: readonly Problem[] } | Unfit
 > {
-  const workflow = await workflowItems.get(ports.store, id);
+  const workflow = await workflowItems.get(ports.store, { company, code });
   if (!workflow) return { kind: 'not-found' };
-  const { definition, problems } = await checkDefinition(ports, id.company, workflow.value.definition);
-  return definition && !hasErrors(problems) ? { kind: 'found', definition, problems } : { kind: 'invalid', problems };
+  const { definition, problems } = await checkDefinition(ports, company, workflow.value.definition);
+  if (!definition || hasErrors(problems)) return { kind: 'invalid', problems };
+  const faults = choiceFaults(definition, choices);
+  return faults.length > 0 ? { kind: 'bad-choices', faults } : { kind: 'found', definition, problems };
 }
 
 /** Dates in conditions are counted from when the event came. */

@@ -208,10 +208,14 @@ describe('import', () => {
     expect(calls).toEqual([]);
   });
 
-  test('says that a server refuses, or is not there', async () => {
+  test('says that a server refuses, and each single fault', async () => {
     answers = { 'POST /workflow-imports': { status: 403, body: { detail: 'You may not.' } } };
     expect(await run('import good.yaml')).toBe(1);
     expect(complained.join()).toContain('403 You may not.');
+    const errors = [{ pointer: '/since', detail: 'Write a date.' }];
+    answers = { 'POST /workflows/A/simulate': { status: 400, body: { detail: 'See "errors".', errors } } };
+    expect(await run('backtest A --since yesterday')).toBe(1);
+    expect(complained.join()).toContain('/since: Write a date.');
   });
 
   test('takes a text that multiplies itself for no company, and leaves it to the server to say so', async () => {

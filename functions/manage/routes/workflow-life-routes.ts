@@ -105,6 +105,10 @@ function instantText(when: string | number): string {
 function answerOf(result: SimulateResult<object>) {
   if (result.kind === 'not-found') return refuseNotFound();
   if (result.kind === 'invalid') return refuseInvalid(result.problems);
+  if (result.kind === 'bad-choices') {
+    const errors = result.faults.map(({ pointer, detail }) => ({ pointer: `/choices${pointer}`, detail }));
+    return refuse(400, 'invalid-request', { detail: 'See "errors".', errors });
+  }
   const simulation = JSON.parse(JSON.stringify(result.answer));
   return { status: 200 as const, body: { problems: result.problems, simulation } };
 }

@@ -32,6 +32,7 @@ const consideredWorkflow = z
     version: z.int().optional(),
     outcome: z.enum(['started', 'refused', 'notMatched', 'notEnabled']),
     reason: z.string().optional(),
+    runId: z.string().optional().describe('The run that it started.'),
     conditions: z.array(conditionCheck).readonly().optional(),
   })
   .meta({ id: 'ConsideredWorkflow', description: 'A workflow on this event: started or not, and why.' });

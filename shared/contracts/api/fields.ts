@@ -3,6 +3,11 @@ import * as z from 'zod';
 /** An ISO 8601 instant in UTC. */
 export const instant = z.string().describe('ISO 8601 instant in UTC.');
 
+/** A day (its first moment in UTC) or an instant, as callers write it. */
+export const moment = z.union([z.iso.datetime({ offset: true }), z.iso.date()], {
+  error: 'Write an ISO 8601 date or instant, such as 2026-03-01 or 2026-03-01T08:00:00Z.',
+});
+
 /** Which record something is about. */
 export const recordRef = z.object({ source: z.string(), entity: z.string(), id: z.string() }).meta({ id: 'RecordRef' });
 

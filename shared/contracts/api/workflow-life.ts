@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { workflowProblem } from '../problem-details.ts';
-import { instant, jsonObject } from './fields.ts';
+import { jsonObject, moment } from './fields.ts';
 import { COMPANY_PATH, type Route } from './route.ts';
 import { workflowAnswer, workflowVersion } from './workflows.ts';
 
@@ -66,8 +66,8 @@ const simulationInput = z
       .describe('An event that is made up.'),
     eventId: z.string().optional().describe('An event that came: the sender’s id.'),
     source: z.string().optional().describe('The sender, where the id is not unique.'),
-    since: instant.optional().describe('All events of a period: the backtest.'),
-    until: instant.optional(),
+    since: moment.optional().describe('All events of a period: the backtest.'),
+    until: moment.optional().describe('The end of the period. Now when left out.'),
     cursor: z.string().optional().describe('Of the page of the backtest before.'),
     limit: z.int().min(1).max(200).optional(),
     inputs: jsonObject.optional(),
@@ -75,6 +75,10 @@ const simulationInput = z
   })
   .refine((body) => [body.event, body.eventId, body.since].filter((given) => given !== undefined).length === 1, {
     message: 'Give exactly one of "event", "eventId" and "since".',
+  })
+  .refine(({ since, until }) => since === undefined || until === undefined || Date.parse(since) <= Date.parse(until), {
+    path: ['until'],
+    message: 'The period ends before it begins.',
   })
   .meta({ id: 'SimulationInput' });
 

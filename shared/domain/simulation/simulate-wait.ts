@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../json/json.ts';
 import type { TimeLimit } from '../workflow/definition.ts';
 import { nestedLists, type StepList } from '../workflow/walk-steps.ts';
+import { isEvent } from './choice-faults.ts';
 import { headOf, type Placed } from './placed.ts';
 import { type SimulatedRun, SimulationEnd, type Variables } from './simulated-run.ts';
 import { resolved } from './simulated-values.ts';
@@ -42,7 +43,7 @@ function simulateWhen(run: SimulatedRun, placed: Placed, variables: Variables): 
   run.transitions += 1;
   run.calls += 1;
   if (choice === 'timeout') return timeout(run, placed, step.timeout, variables);
-  const branch = step.when.findIndex(({ event }, index) => index === choice || event === choice);
+  const branch = step.when.findIndex(({ event }, index) => index === choice || isEvent(event, choice));
   if (branch < 0) throw new SimulationEnd({ status: 'waiting' });
   if (step.id !== undefined) variables[step.id] = { branch };
   run.path.push({ ...headOf(placed, 'when'), output: { branch, event: step.when[branch]?.event ?? null } });

@@ -1,5 +1,6 @@
-import type { ConditionFacts, EvaluateExpression } from '../condition/condition-facts.ts';
+import type { ConditionCheck, ConditionFacts, EvaluateExpression } from '../condition/condition-facts.ts';
 import { evaluateConditions } from '../condition/evaluate-conditions.ts';
+import { canonicalEvent } from '../event/business-central-events.ts';
 import type { JsonObject } from '../json/json.ts';
 import type { WorkflowDefinition } from '../workflow/definition.ts';
 import { costEstimate } from './cost-estimate.ts';
@@ -30,13 +31,15 @@ const ASKS = ['approvals.create', 'approvals.ask', 'tasks.assign'];
 export async function simulate(input: SimulationInput): Promise<Simulation> {
   const { definition, facts, evaluate } = input;
   const where = 'event' in definition.on ? (definition.on.where ?? {}) : {};
-  const { holds, checks } = await evaluateConditions(where, facts, evaluate);
+  const { holds: fits, checks } = await evaluateConditions(where, facts, evaluate);
+  const otherEvent = checkEvent(definition, facts);
+  const holds = fits && !otherEvent;
   const run = newRun(input);
   const outcome = holds ? await outcomeOf(run, input) : undefined;
   const actionsOf = (belongs: (action: string) => boolean) => run.actions.filter(({ action }) => belongs(action));
   return {
     starts: holds,
-    conditions: checks,
+    conditions: [...(otherEvent ? [otherEvent] : []), ...checks],
     path: run.path,
     ...(outcome && { outcome }),
     asks: actionsOf((action) => ASKS.includes(action)),
@@ -44,6 +47,14 @@ export async function simulate(input: SimulationInput): Promise<Simulation> {
     commands: actionsOf(input.isCommand),
     cost: holds ? costEstimate(run.transitions, run.calls) : costEstimate(0, 0),
   };
+}
+
+/** What stands in the way where the event is none that starts the workflow. */
+function checkEvent({ on }: WorkflowDefinition, { event }: ConditionFacts): ConditionCheck | undefined {
+  const wanted = 'event' in on ? canonicalEvent(on.event) : undefined;
+  const { type = null } = event;
+  if (wanted === undefined || type === wanted) return undefined;
+  return { pointer: '', text: `the event is ${wanted}`, value: type, holds: false, reason: `it is ${type}` };
 }
 
 /** Start and done are states too. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { shippedCompiler } from '../../../cli/installation.ts';
 import { evaluateExpression } from '../../../shared/adapters/jsonata/evaluate-expression.ts';
 import type { Json, JsonObject } from '../../../shared/domain/json/json.ts';
+import { choiceFaults } from '../../../shared/domain/simulation/choice-faults.ts';
 import { simulate } from '../../../shared/domain/simulation/simulate.ts';
 import type { Choices, Simulation } from '../../../shared/domain/simulation/simulation.ts';
 import type { WorkflowDefinition } from '../../../shared/domain/workflow/definition.ts';
@@ -16,11 +17,25 @@ async function evaluate(expression: string, bindings: JsonObject): Promise<Json>
   return JSON.parse(answer.json) as Json;
 }
 
-function simulated(definition: WorkflowDefinition, fields: JsonObject, choices: Choices = {}): Promise<Simulation> {
+function simulated(
+  definition: WorkflowDefinition,
+  fields: JsonObject,
+  choices: Choices = {},
+  type?: string,
+): Promise<Simulation> {
   const record = { entity: 'item', id: '1', source: 'erp', fields };
   return simulate({
     definition,
-    facts: { event: { id: 'e', type: 'item.modified', source: 'erp', record }, record, now: 0 },
+    facts: {
+      event: {
+        id: 'e',
+        type: type ?? ('event' in definition.on ? definition.on.event : 'none'),
+        source: 'erp',
+        record,
+      },
+      record,
+      now: 0,
+    },
     record,
     choices,
     evaluate,
@@ -61,6 +76,25 @@ describe('the purchase order approval', () => {
     const simulation = await simulated(template, { ...order, documentType: 'Invoice' });
     expect(simulation).toMatchObject({ starts: false, path: [], cost: { stateTransitions: 0 } });
     expect(simulation.conditions.find(({ holds }) => !holds)?.reason).toContain('documentType');
+  });
+
+  test('does not start on another event, whatever the record is', async () => {
+    const simulation = await simulated(template, order, {}, 'salesDocument.created');
+    expect(simulation).toMatchObject({ starts: false, path: [] });
+    expect(simulation.conditions[0]).toMatchObject({ holds: false, reason: 'it is salesDocument.created' });
+  });
+
+  test.each<[string, Choices, readonly string[]]>([
+    [
+      'a number, a name, a name of Business Central, the time limit',
+      { decision: [0, 'approvalRequest.rejected', 'RUNWORKFLOWONDELEGATEAPPROVALREQUEST', 'timeout'] },
+      [],
+    ],
+    ['a wait by its place', { '/steps/5': [1] }, []],
+    ['a branch that is not there', { decision: [0, 5, 'zzz'] }, ['/decision/1', '/decision/2']],
+    ['a wait that is not there', { decison: [0] }, ['/decison']],
+  ])('may be chosen by %s', (_, choices, pointers) => {
+    expect(choiceFaults(template, choices).map(({ pointer }) => pointer)).toEqual(pointers);
   });
 
   test('a circle that only events end is cut', async () => {

@@ -84,6 +84,7 @@ describe('explaining an event', () => {
         workflow: 'CHEAP',
         version: 1,
         outcome: 'started',
+        runId: 'run-2',
         conditions: [{ pointer: '/record/unitPrice', value: 5, holds: true }],
       },
       { workflow: 'DEAR', version: 1, outcome: 'notMatched', conditions: [{ value: 5, holds: false }] },

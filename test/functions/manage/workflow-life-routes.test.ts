@@ -256,6 +256,15 @@ describe('simulation', () => {
 
   test('refuses what is not one question', async () => {
     expect((await post('/workflows/NL-PRICE/simulate', {})).status).toBe(400);
+    expect((await post('/workflows/NL-PRICE/simulate', { since: 'last week' })).body.errors).toMatchObject([
+      { pointer: '/since' },
+    ]);
+    const backwards = { since: '2026-03-02', until: '2026-03-01' };
+    expect((await post('/workflows/NL-PRICE/simulate', backwards)).body.errors).toMatchObject([{ pointer: '/until' }]);
+    const choices = { event: { record: { fields: {} } }, choices: { decision: [0] } };
+    expect((await post('/workflows/NL-PRICE/simulate', choices)).body.errors).toMatchObject([
+      { pointer: '/choices/decision', detail: 'The workflow waits for nothing.' },
+    ]);
     expect((await post('/workflows/NONE/simulate', { event: { record: { fields: {} } } })).status).toBe(404);
     expect((await post('/workflows/NL-PRICE/simulate', { eventId: 'nope' })).status).toBe(404);
   });
