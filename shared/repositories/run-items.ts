@@ -9,6 +9,9 @@ import { duePartition, keyOf, later, ONLY, recordPartition, sortable } from './k
 /** Open runs are first looked at by the sweep this long after they started. */
 const UNFINISHED_AFTER_MILLISECONDS = 60_000;
 
+/** A failed run can be retried for fourteen days. */
+const RETRIED_WITHIN_MILLISECONDS = 15 * 86_400_000;
+
 /** Runs, by id. */
 export const runItems = defineItemType<Run, { company: string; id: string }>({
   type: 'run',
@@ -41,6 +44,7 @@ export const inboxItems = defineItemType<Inbox, { company: string; runId: string
   type: 'inbox',
   key: ({ company, runId }) => ({ partition: keyOf('inbox', company, runId), sort: ONLY }),
   idOf: (inbox) => inbox,
+  expiresAt: ({ closedAt }) => closedAt && later(closedAt, RETRIED_WITHIN_MILLISECONDS),
 });
 
 /** Says that a run may take events of a record (or of a relation): read by dispatch, by base key, for every event. */

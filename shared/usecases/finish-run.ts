@@ -1,6 +1,7 @@
 import type { Json } from '../domain/json/json.ts';
 import { ERROR_OF_STOP, RUN_CANCELLED, RUN_NOT_NEEDED } from '../domain/run/error-names.ts';
 import { messageOf } from '../domain/run/failure.ts';
+import { closedInbox } from '../domain/run/inbox-rules.ts';
 import { isOpenRun, type Run } from '../domain/run/run.ts';
 import { instantOf } from '../ports/clock.ts';
 import type { Change } from '../ports/item-store.ts';
@@ -93,7 +94,10 @@ async function writeEnd(ports: FinishPorts, ended: EndedExecution): Promise<void
   ]);
 }
 
-/** Listeners, the record's place and the inbox go, which goes last because it says where the listeners are; the run's own item stays. */
+/**
+ * Listeners, the record's place and the inbox go, which goes last because it says where the listeners are; the run's own item stays. Where the run may be
+ * retried, what it has not heard yet stays too.
+ */
 async function changesThatClose(ports: FinishPorts, run: Run): Promise<readonly Change[]> {
   const { company, id } = run;
   const inbox = await inboxItems.get(ports.store, { company, runId: id });
@@ -104,12 +108,14 @@ async function changesThatClose(ports: FinishPorts, run: Run): Promise<readonly 
   const open = await openApprovalItems.get(ports.store, { record: run.record, event: run.event.type });
   const own = open?.value.runId === id ? open : undefined;
   const journal = own?.value.inJournal && (await openApprovalItems.get(ports.store, own.value.inJournal));
+  const mayGoOn = run.kind !== 'approval' && (run.status === 'failed' || run.status === 'timedOut');
+  const kept = inbox && mayGoOn ? closedInbox(inbox.value, instantOf(ports.clock)) : undefined;
   const removals: (Change | undefined)[] = [
     ...listeners.map((listener) => removal(listenerItems, listener)),
     // The place in the journal goes first: it is found by the other.
     removal(openApprovalItems, journal),
     removal(openApprovalItems, own),
-    removal(inboxItems, inbox),
+    kept && inbox ? inboxItems.update(inbox, kept) : removal(inboxItems, inbox),
   ];
   return removals.flatMap((change) => change ?? []);
 }

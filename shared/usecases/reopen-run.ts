@@ -38,12 +38,15 @@ export async function reopenRun(
   }
   const stored = await eventItems.get(ports.store, { company, ...run.event });
   const { listensTo } = version;
-  const topics = stored ? topicsAtStart(stored.value.event.record, version) : [];
+  const unheard = await inboxItems.get(ports.store, { company, runId: id });
+  const { closedAt: _closedAt, ...inbox } = unheard?.value ?? emptyInbox(run, version);
+  const atStart = stored ? topicsAtStart(stored.value.event.record, version) : [];
+  const topics = [...new Set([...atStart, ...(inbox.topics ?? [])])];
   const listened = listensTo.length > 0 ? [topicOf(run.record), ...topics] : [];
   await ports.store.write([
     runItems.update(before, run),
     ...places.changes,
-    ...(listened.length > 0 ? [inboxItems.create({ ...emptyInbox(run, version), topics })] : []),
+    ...(listened.length > 0 ? [inboxItems.save(unheard, { ...inbox, topics })] : []),
     ...listened.map((topic) => listenerItems.create({ company, topic, runId: id, listensTo })),
     auditChange(ports, {
       company,

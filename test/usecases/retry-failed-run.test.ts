@@ -3,10 +3,16 @@ import { runItems, runsOfCompany } from '../../shared/repositories/run-items.ts'
 import { disableWorkflow } from '../../shared/usecases/disable-workflow.ts';
 import { dispatchEvent } from '../../shared/usecases/dispatch-event.ts';
 import { retryRun } from '../../shared/usecases/retry-run.ts';
+import { signalRun } from '../../shared/usecases/signal-run.ts';
 import { company } from '../faults/purchase-order.ts';
 import type { World } from '../faults/world.ts';
 import { definitionOf } from '../statemachines/support/definitions.ts';
 import { enableAgain, worldWith } from './world-with.ts';
+
+const call = (subject: string) => `{ do: email.send, with: { to: manager, subject: ${subject}, text: x } }`;
+const later = definitionOf(
+  `code: LATER\nkind: instant\non: { instant: { entity: item } }\nsteps: [${call('later')}]\n`,
+);
 
 let world: World;
 afterEach(() => world.close());
@@ -39,9 +45,8 @@ const retry = async () => {
 };
 
 it('a run that failed goes on at the step that failed, and does nothing twice', async () => {
-  const call = (subject: string) => `{ do: email.send, with: { to: manager, subject: ${subject}, text: x } }`;
   world = await worldWith(
-    definitionOf(`code: LATER\nkind: instant\non: { instant: { entity: item } }\nsteps: [${call('later')}]\n`),
+    later,
     definitionOf(`
 code: FLOW
 kind: automated
@@ -59,6 +64,65 @@ steps: [${call('before')}, { id: other, run: LATER, background: true }, ${call('
   expect(subjects().filter((subject) => subject === 'before')).toHaveLength(1);
   expect(subjects()).toEqual(expect.arrayContaining(['later', 'after']));
   expect(await retry()).toEqual({ kind: 'not-parked', status: 'succeeded' });
+});
+
+it('a run that is retried hears of what had come before it failed', async () => {
+  world = await worldWith(
+    later,
+    definitionOf(`
+code: FLOW
+kind: automated
+on: { event: item.modified }
+steps:
+  - wait: { for: PT6H }
+  - { run: LATER, background: true }
+  - when: [{ event: parcel.arrived, steps: [{ do: email.send, with: { to: manager, subject: 'arrived', text: x } }] }]
+`),
+  );
+  await happen();
+  const { id: runId } = await run();
+  const signal = { company, runId, event: 'parcel.arrived', fields: {}, actor: 'admin' };
+  expect(await signalRun(world.calm, signal)).toMatchObject({ kind: 'accepted' });
+  await world.settle();
+  await disableWorkflow(world.calm, { company, code: 'LATER', actor: 'admin' });
+  await world.clock.advance(7 * 3_600_000);
+  await world.settle();
+  expect(await run()).toMatchObject({ status: 'failed' });
+  await enableAgain(world, 'LATER');
+  expect(await retry()).toEqual({ kind: 'retried' });
+  expect(await run()).toMatchObject({ status: 'succeeded' });
+  expect(subjects()).toContain('arrived');
+  expect(world.store.items().filter(({ type }) => type === 'inbox')).toEqual([]);
+});
+
+it('a wait beside the step that failed does not lose the event that ended it', async () => {
+  world = await worldWith(
+    later,
+    definitionOf(`
+code: FLOW
+kind: automated
+on: { event: item.modified }
+steps:
+  - parallel:
+      - steps:
+          - when: [{ event: parcel.arrived, steps: [{ wait: { for: PT12H } }, { do: email.send, with: { to: manager, subject: 'arrived', text: x } }] }]
+      - steps: [{ wait: { for: PT6H } }, { run: LATER, background: true }]
+`),
+  );
+  await happen();
+  const { id: runId } = await run();
+  await signalRun(world.calm, { company, runId, event: 'parcel.arrived', fields: {}, actor: 'admin' });
+  await world.settle();
+  await disableWorkflow(world.calm, { company, code: 'LATER', actor: 'admin' });
+  await world.clock.advance(7 * 3_600_000);
+  await world.settle();
+  expect(await run()).toMatchObject({ status: 'failed' });
+  await enableAgain(world, 'LATER');
+  expect(await retry()).toEqual({ kind: 'retried' });
+  await world.clock.advance(13 * 3_600_000);
+  await world.settle();
+  expect(await run()).toMatchObject({ status: 'succeeded' });
+  expect(subjects().filter((subject) => subject === 'arrived')).toHaveLength(1);
 });
 
 it('what the author stopped can not go on', async () => {

@@ -77,6 +77,15 @@ export function withClosedWait(inbox: Inbox, waitId: string): Inbox {
   };
 }
 
+/**
+ * The inbox of a run that failed, for its retry: events that it had not come to, and the ends of waits that may not have heard of them, as their
+ * branch was stopped: one that is opened again is answered with the same. Undefined where there is nothing.
+ */
+export function closedInbox(inbox: Inbox, closedAt: string): Inbox | undefined {
+  const waits = inbox.waits.filter(({ claim }) => claim);
+  return waits.length + inbox.events.length > 0 ? { ...inbox, waits, closedWaits: [], closedAt } : undefined;
+}
+
 function remembering(inbox: Inbox, event: InboxEvent): Inbox {
   const key = eventKeyOf(event);
   return inbox.seen.includes(key) ? inbox : { ...inbox, seen: [...inbox.seen, key].slice(-REMEMBERED_EVENTS) };

@@ -20,6 +20,8 @@ export interface Inbox {
   readonly seen: readonly string[];
   /** Ids of waits that are over: a late repetition of their opening must not open them again. */
   readonly closedWaits: readonly string[];
+  /** The run failed then. What it had not heard yet is kept in case that it is retried. */
+  readonly closedAt?: string;
 }
 
 /** A point where the run holds a task token. */
