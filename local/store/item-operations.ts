@@ -1,4 +1,4 @@
-import { PUT_ITEM, type RowValues } from './item-row.ts';
+import { type ItemRow, PUT_ITEM } from './item-row.ts';
 import type { Operation, Prepare } from './operation.ts';
 
 /** A change as the database takes it. */
@@ -8,7 +8,7 @@ export interface PreparedChange {
   /** Which version must be there; null where there must be none. */
   readonly version: number | null;
   /** What is put there. */
-  readonly row?: RowValues;
+  readonly row?: ItemRow;
   readonly isDeletion?: true;
 }
 

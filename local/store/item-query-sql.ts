@@ -1,5 +1,6 @@
 import type { Position } from '../../shared/adapters/item-store/query-cursor.ts';
 import type { ItemQuery } from '../../shared/ports/item-store.ts';
+import { ITEM_COLUMNS } from './item-row.ts';
 
 /** A statement and what is bound to it. */
 export interface QuerySql {
@@ -37,5 +38,5 @@ export function sqlOfQuery(query: ItemQuery, context: { after: Position | undefi
 
   const direction = descending ? 'desc' : 'asc';
   const order = [sort, 'partition', 'sort'].map((column) => `${column} ${direction}`).join(', ');
-  return { sql: `select * from items where ${conditions.join(' and ')} order by ${order}`, values };
+  return { sql: `select ${ITEM_COLUMNS} from items where ${conditions.join(' and ')} order by ${order}`, values };
 }

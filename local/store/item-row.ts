@@ -1,58 +1,68 @@
-import type { SQLOutputValue } from 'node:sqlite';
 import { decodeBody, type StoredBody } from '../../shared/adapters/item-store/item-body.ts';
 import type { Item, ItemKey, SecondaryIndex } from '../../shared/ports/item-store.ts';
 
-/** A row of `items` as SQLite gives it. */
-export type ItemRow = Record<string, SQLOutputValue>;
+/** A row of `items`: its values in the order of {@link ITEM_COLUMNS}. */
+export type ItemRow = readonly [
+  partition: string,
+  sort: string,
+  type: string,
+  version: number,
+  body: StoredBody,
+  expiresAt: string | null,
+  ...indexKeys: (string | null)[],
+];
 
+/** The last of them in pairs, partition and sort key. */
 const INDEXES: readonly SecondaryIndex[] = ['lists', 'relations', 'due'];
+const INDEX_COLUMNS = INDEXES.flatMap((index) => [`${index}_partition`, `${index}_sort`]);
+const FIRST_INDEX_KEY = 6;
+const KEY_COLUMNS = ['partition', 'sort'];
+const OTHER_COLUMNS = ['type', 'version', 'body', 'expires_at', ...INDEX_COLUMNS];
 
-/** Puts an item with this key, or replaces it. Takes {@link valuesOfItem}. */
+export const ITEM_COLUMNS = [...KEY_COLUMNS, ...OTHER_COLUMNS].join(', ');
+
+/** Puts an item with this key, or replaces it. Takes a row. */
 export const PUT_ITEM = `
-  insert into items (partition, sort, type, version, body, expires_at,
-    lists_partition, lists_sort, relations_partition, relations_sort, due_partition, due_sort)
-  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  insert into items (${ITEM_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   on conflict (partition, sort) do update set
-    type = excluded.type, version = excluded.version, body = excluded.body, expires_at = excluded.expires_at,
-    lists_partition = excluded.lists_partition, lists_sort = excluded.lists_sort,
-    relations_partition = excluded.relations_partition, relations_sort = excluded.relations_sort,
-    due_partition = excluded.due_partition, due_sort = excluded.due_sort`;
+    ${OTHER_COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')}`;
 
-/** The values of a row in the order of {@link PUT_ITEM}. */
-export type RowValues = readonly (string | number | Uint8Array | null)[];
+/** The row of an item. */
+export function rowOfItem({ key, type, version, expiresAt, indexes }: Item, body: StoredBody): ItemRow {
+  const indexKeys = INDEXES.flatMap((index) => [indexes?.[index]?.partition ?? null, indexes?.[index]?.sort ?? null]);
+  return [key.partition, key.sort, type, version, body, expiresAt ?? null, ...indexKeys];
+}
 
-/** The values of {@link PUT_ITEM}. */
-export function valuesOfItem(item: Item, body: StoredBody): RowValues {
-  const indexKeys = INDEXES.flatMap((index) => {
-    const key = item.indexes?.[index];
-    return [key?.partition ?? null, key?.sort ?? null];
-  });
-  return [item.key.partition, item.key.sort, item.type, item.version, body, item.expiresAt ?? null, ...indexKeys];
+/** What SQLite answers for {@link ITEM_COLUMNS} as a list. The table is strict, so the columns have the types of a row. */
+export function itemRow(values: unknown): ItemRow {
+  return values as ItemRow;
 }
 
 /** The item of a row. */
 export function itemOfRow(row: ItemRow): Item {
-  const indexes = indexesOf(row);
+  const [partition, sort, type, version, body, expiresAt, ...indexKeys] = row;
+  const indexes = indexesOf(indexKeys);
   return {
-    key: keyOfRow(row),
-    type: String(row.type),
-    version: Number(row.version),
-    body: decodeBody(row.body instanceof Uint8Array ? row.body : String(row.body)),
-    ...(Object.keys(indexes).length > 0 && { indexes }),
-    ...(row.expires_at != null && { expiresAt: String(row.expires_at) }),
+    key: { partition, sort },
+    type,
+    version,
+    body: decodeBody(body),
+    ...(indexes && { indexes }),
+    ...(expiresAt !== null && { expiresAt }),
   };
 }
 
-/** The base key of a row. */
-export function keyOfRow(row: ItemRow): ItemKey {
-  return { partition: String(row.partition), sort: String(row.sort) };
+/** The key of a row in an index. */
+export function sortKeyOfRow(row: ItemRow, index: 'base' | SecondaryIndex): string {
+  return index === 'base' ? row[1] : String(row[FIRST_INDEX_KEY + 2 * INDEXES.indexOf(index) + 1]);
 }
 
-function indexesOf(row: ItemRow): Partial<Record<SecondaryIndex, ItemKey>> {
-  const indexes: Partial<Record<SecondaryIndex, ItemKey>> = {};
-  for (const index of INDEXES) {
-    const partition = row[`${index}_partition`];
-    if (partition != null) indexes[index] = { partition: String(partition), sort: String(row[`${index}_sort`]) };
+function indexesOf(keys: readonly (string | null)[]): Partial<Record<SecondaryIndex, ItemKey>> | undefined {
+  let indexes: Partial<Record<SecondaryIndex, ItemKey>> | undefined;
+  for (const [position, index] of INDEXES.entries()) {
+    const partition = keys[2 * position];
+    if (partition == null) continue;
+    indexes = { ...indexes, [index]: { partition, sort: String(keys[2 * position + 1]) } };
   }
   return indexes;
 }

@@ -1,3 +1,4 @@
+import type { StatementSync } from 'node:sqlite';
 import { encodeBody } from '../../shared/adapters/item-store/item-body.ts';
 import { changesOf } from '../../shared/adapters/item-store/one-by-one.ts';
 import { cursorAfter, type Position, positionOf } from '../../shared/adapters/item-store/query-cursor.ts';
@@ -6,6 +7,7 @@ import { type Clock, instantOf } from '../../shared/ports/clock.ts';
 import {
   type Change,
   type Item,
+  type ItemKey,
   type ItemPage,
   type ItemQuery,
   type ItemStore,
@@ -14,9 +16,10 @@ import {
 } from '../../shared/ports/item-store.ts';
 import { deleteExpiredItems, type PreparedChange, writeItems } from './item-operations.ts';
 import { sqlOfQuery } from './item-query-sql.ts';
-import { type ItemRow, itemOfRow, keyOfRow, valuesOfItem } from './item-row.ts';
+import { ITEM_COLUMNS, type ItemRow, itemOfRow, itemRow, rowOfItem, sortKeyOfRow } from './item-row.ts';
 import { ITEM_TABLES } from './item-tables.ts';
 import { CommitFailedError, type LocalDatabase } from './local-database.ts';
+import { createRecentItems } from './recent-items.ts';
 
 /** The item store of one machine. The runtime calls `deleteExpired` now and then. */
 export interface SqliteItemStore extends ItemStore {
@@ -30,16 +33,33 @@ const MAX_PAGE_BYTES = 1_048_576;
 /** Keeps items in the table `items` of the shared database. */
 export function createSqliteItemStore({ database, clock }: { database: LocalDatabase; clock: Clock }): SqliteItemStore {
   database.migrate('items', ITEM_TABLES);
-  const { prepare } = database;
+  const recent = createRecentItems();
+  const prepare = (sql: string): StatementSync => {
+    const statement = database.prepare(sql);
+    statement.setReturnArrays(true);
+    return statement;
+  };
+  const read = (key: ItemKey): ItemRow | null => {
+    const values = prepare(`select ${ITEM_COLUMNS} from items where partition = ? and sort = ?`).get(
+      key.partition,
+      key.sort,
+    );
+    const row = values ? itemRow(values) : null;
+    recent.put(key, row);
+    return row;
+  };
   const write = async (changes: readonly Change[]): Promise<void> => {
     checkChanges(changes);
     if (changes.length === 0) return;
     // Serialised before the call returns: later changes to the caller's objects must not reach the store.
     const input = { changes: changes.map(prepareChange), now: instantOf(clock) };
+    const end = recent.writing(input.changes);
     const failed = await database.transact(writeItems, input).catch((error: unknown) => {
+      end();
       if (error instanceof CommitFailedError) throw new UnknownOutcomeError(error.message, { cause: error });
       throw error;
     });
+    end(failed.length === 0 ? input.changes.map(leftBy) : []);
     if (failed.length > 0) throw new WriteConflictError(failed);
   };
 
@@ -50,9 +70,10 @@ export function createSqliteItemStore({ database, clock }: { database: LocalData
     writeInOrder: (steps) => write(changesOf(steps)),
 
     async get(key) {
-      const row = prepare('select * from items where partition = ? and sort = ?').get(key.partition, key.sort);
+      const known = recent.get(key);
+      const row = known === undefined ? read(key) : known;
       const item = row && itemOfRow(row);
-      return item && !isExpired(item, instantOf(clock)) ? item : undefined;
+      return item?.expiresAt !== undefined && isExpired(item, instantOf(clock)) ? undefined : (item ?? undefined);
     },
 
     async query(query) {
@@ -65,12 +86,17 @@ export function createSqliteItemStore({ database, clock }: { database: LocalData
   };
 }
 
+/** What a change that was made has left under its key; undefined where it only looked. */
+function leftBy({ row, isDeletion }: PreparedChange): ItemRow | null | undefined {
+  return row ?? (isDeletion ? null : undefined);
+}
+
 function prepareChange(change: Change): PreparedChange {
   const { partition, sort } = keyOfChange(change);
   const prepared = { partition, sort, version: change.expect === 'absent' ? null : change.expect.version };
   switch (change.kind) {
     case 'put':
-      return { ...prepared, row: valuesOfItem(change.item, encodeBody(change.item)) };
+      return { ...prepared, row: rowOfItem(change.item, encodeBody(change.item)) };
     case 'delete':
       return { ...prepared, isDeletion: true };
     case 'check':
@@ -78,17 +104,19 @@ function prepareChange(change: Change): PreparedChange {
   }
 }
 
-function pageOf(query: ItemQuery, rows: Iterable<ItemRow>): ItemPage {
+function pageOf(query: ItemQuery, rows: Iterable<unknown>): ItemPage {
   const items: Item[] = [];
   let bytes = 0;
   let last: Position | undefined;
-  for (const row of rows) {
+  for (const values of rows) {
     if (last && (items.length === query.limit || bytes >= MAX_PAGE_BYTES)) {
       return { items, next: cursorAfter(query, last) };
     }
-    items.push(itemOfRow(row));
-    bytes += row.body instanceof Uint8Array ? row.body.byteLength : String(row.body).length;
-    last = { sort: String(query.index === 'base' ? row.sort : row[`${query.index}_sort`]), key: keyOfRow(row) };
+    const row = itemRow(values);
+    const item = itemOfRow(row);
+    items.push(item);
+    bytes += row[4].length;
+    last = { sort: sortKeyOfRow(row, query.index), key: item.key };
   }
   return { items };
 }

@@ -1,0 +1,83 @@
+import type { ItemKey } from '../../shared/ports/item-store.ts';
+import type { ItemRow } from './item-row.ts';
+
+/** Characters of rows that are kept. */
+const KEPT_CHARACTERS = 16_000_000;
+/** Counted for each row beside its body. */
+const CHARACTERS_PER_ROW = 500;
+
+/** The rows that were read or written last, as the database has them; null where it has none. Nobody else writes the database. */
+export interface RecentItems {
+  /** Undefined when it is not known. */
+  get(key: ItemKey): ItemRow | null | undefined;
+  /** What was read just now. It is not kept while a write of the same key is under way: that may be in the database already, or not. */
+  put(key: ItemKey, row: ItemRow | null): void;
+  /** A write of these keys is asked for: until it ends, the database counts. The answer ends it, and says what it has left where that is known. */
+  writing(keys: readonly ItemKey[]): (left?: readonly (ItemRow | null | undefined)[]) => void;
+}
+
+/** Keeps rows up to a size in all. */
+export function createRecentItems(keptCharacters = KEPT_CHARACTERS): RecentItems {
+  const kept = new Map<string, ItemRow | null>();
+  const underWay = new Map<string, number>();
+  let inAll = 0;
+
+  const drop = (id: string): void => {
+    const row = kept.get(id);
+    if (row === undefined) return;
+    inAll -= charactersOf(row);
+    kept.delete(id);
+  };
+  const keep = (id: string, row: ItemRow | null): void => {
+    drop(id);
+    kept.set(id, row);
+    inAll += charactersOf(row);
+    for (const oldest of kept.keys()) {
+      if (inAll <= keptCharacters) return;
+      drop(oldest);
+    }
+  };
+
+  return {
+    get(key) {
+      const id = idOf(key);
+      const row = kept.get(id);
+      if (row === undefined) return undefined;
+      kept.delete(id);
+      kept.set(id, row);
+      return row;
+    },
+    put(key, row) {
+      const id = idOf(key);
+      if (!underWay.has(id)) keep(id, row);
+    },
+    writing(keys) {
+      const ids = keys.map(idOf);
+      for (const id of ids) {
+        drop(id);
+        underWay.set(id, (underWay.get(id) ?? 0) + 1);
+      }
+      return (left) => {
+        for (const [index, id] of ids.entries()) {
+          const others = (underWay.get(id) ?? 1) - 1;
+          if (others > 0) {
+            underWay.set(id, others);
+            continue;
+          }
+          underWay.delete(id);
+          const row = left?.[index];
+          if (row !== undefined) keep(id, row);
+        }
+      };
+    },
+  };
+}
+
+/** The length keeps the two parts apart, whatever is in them. */
+function idOf({ partition, sort }: ItemKey): string {
+  return `${partition.length} ${partition}${sort}`;
+}
+
+function charactersOf(row: ItemRow | null): number {
+  return CHARACTERS_PER_ROW + (row ? row[4].length : 0);
+}
