@@ -13,6 +13,15 @@ const BLOB_TABLES: readonly string[] = [
     content_type text not null,
     content blob
   ) strict, without rowid`,
+  // New rows lie together at the end, whatever their names.
+  `alter table blobs rename to blobs_1;
+   create table blobs (
+     name text not null unique,
+     content_type text not null,
+     content blob
+   ) strict;
+   insert into blobs (name, content_type, content) select name, content_type, content from blobs_1;
+   drop table blobs_1;`,
 ];
 
 const PUT_BLOB = `

@@ -26,9 +26,8 @@ export function createRuns(journal: Pick<Journal, 'run'>, keptCharacters = KEPT_
     drop,
     get: (arn) => kept.get(arn)?.run ?? journal.run(arn),
     put(run, written) {
-      const { arn, status } = run.execution;
+      const { arn } = run.execution;
       drop(arn);
-      if (status !== 'RUNNING') return;
       const characters = written + run.strands.size * CHARACTERS_PER_STRAND;
       kept.set(arn, { run, characters });
       inAll += characters;

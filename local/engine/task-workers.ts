@@ -8,6 +8,9 @@ export class FunctionNotFoundError extends Error {
   override readonly name = 'Lambda.ResourceNotFoundException';
 }
 
+/** A reason that is at hand is cheaper than the one that is made otherwise, with its stack. */
+const ENDED = new Error('The call has ended.');
+
 /** Makes the calls of scheduled tasks, a limited number at a time. */
 export interface TaskWorkers {
   /** Makes the task's call once, also when it is handed in again while it runs. */
@@ -49,7 +52,7 @@ export function createTaskWorkers(options: {
     const { clock } = options;
     const overtime = clock.sleep(timeoutAt - clock.now(), ended.signal).catch(() => undefined);
     await Promise.race([work(one), overtime]);
-    ended.abort();
+    ended.abort(ENDED);
   };
   const next = (): void => {
     while (!stopped && running.size < options.concurrency) {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import { isFifo } from '../../shared/adapters/queue/message-rules.ts';
 import type { Batch, ReceivedMessage } from './message-source.ts';
@@ -24,7 +24,7 @@ function recordOf({ queue, receipt }: Batch, message: ReceivedMessage): SQSRecor
       ...(isFifo(queue) && { SequenceNumber: String(message.sequence).padStart(20, '0') }),
     },
     messageAttributes: {},
-    md5OfBody: createHash('md5').update(message.body).digest('hex'),
+    md5OfBody: hash('md5', message.body),
     eventSource: 'aws:sqs',
     eventSourceARN: `arn:aws:sqs:local:000000000000:${queue}${isFifo(queue) ? '.fifo' : ''}`,
     awsRegion: 'local',

@@ -2,11 +2,11 @@ import type { ItemKey } from '../../shared/ports/item-store.ts';
 import type { ItemRow } from './item-row.ts';
 
 /** Characters of rows that are kept. */
-const KEPT_CHARACTERS = 16_000_000;
+const KEPT_CHARACTERS = 8_000_000;
 /** Counted for each row beside its body. */
 const CHARACTERS_PER_ROW = 500;
 
-/** The rows that were read or written last, as the database has them; null where it has none. Nobody else writes the database. */
+/** Rows that were read or written lately, as the database has them; null where it has none. Nobody else writes the database. */
 export interface RecentItems {
   /** Undefined when it is not known. */
   get(key: ItemKey): ItemRow | null | undefined;
@@ -16,7 +16,7 @@ export interface RecentItems {
   writing(keys: readonly ItemKey[]): (left?: readonly (ItemRow | null | undefined)[]) => void;
 }
 
-/** Keeps rows up to a size in all. */
+/** Keeps rows up to a size in all; those that were kept first go first. */
 export function createRecentItems(keptCharacters = KEPT_CHARACTERS): RecentItems {
   const kept = new Map<string, ItemRow | null>();
   const underWay = new Map<string, number>();
@@ -39,14 +39,7 @@ export function createRecentItems(keptCharacters = KEPT_CHARACTERS): RecentItems
   };
 
   return {
-    get(key) {
-      const id = idOf(key);
-      const row = kept.get(id);
-      if (row === undefined) return undefined;
-      kept.delete(id);
-      kept.set(id, row);
-      return row;
-    },
+    get: (key) => kept.get(idOf(key)),
     put(key, row) {
       const id = idOf(key);
       if (!underWay.has(id)) keep(id, row);

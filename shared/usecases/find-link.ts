@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { ItemStore } from '../ports/item-store.ts';
 import { type ApprovalLink, linkItems } from '../repositories/approval-items.ts';
 
 /** The SHA-256 under which a link's token is stored. */
 export function hashOfToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
+  return hash('sha256', token);
 }
 
 /** What a link points to, or undefined for a token that nobody gave out or that has expired. */

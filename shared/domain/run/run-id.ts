@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** The id of the run that an event starts of a workflow: the same event never gives a second one. Also the execution's name (40 characters). */
 export function runIdOf(start: { company: string; source: string; eventId: string; workflowId: string }): string {
   const text = JSON.stringify([start.company, start.source, start.eventId, start.workflowId]);
-  return createHash('sha256').update(text).digest('hex').slice(0, 40);
+  return hash('sha256', text).slice(0, 40);
 }
 
 /** A text of any length as an id of 64 characters, for places that limit length and characters. */
 export function digestOf(...parts: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+  return hash('sha256', JSON.stringify(parts));
 }
