@@ -1,5 +1,4 @@
 import type { Operation, Prepare } from '../store/operation.ts';
-import { EVENTS_PER_EXECUTION } from './journal-tables.ts';
 
 /** What has been done and waits to leave the journal: status changes that were told, executions that were stopped. */
 export interface Done {
@@ -41,10 +40,7 @@ export const writeEntry: Operation<PreparedEntry, { number: number; changeId: nu
       else prepare('delete from engine_strand where execution_id = ? and id = ?').run(number, id);
     }
     if (history !== undefined) {
-      prepare('insert into engine_history_part values (?, ?)').run(
-        number * EVENTS_PER_EXECUTION + lastEventId,
-        history,
-      );
+      prepare('insert into engine_history_part values (?, ?, ?)').run(number, lastEventId, history);
     }
     for (const arn of abandoned) abandonExecution.run(prepare, arn);
     clearDone.run(prepare, entry);
@@ -60,9 +56,7 @@ export const forgetExecution: Operation<string, void> = {
   run(prepare, arn) {
     const id = prepare('select id from engine_execution where arn = ?').get(arn)?.id ?? null;
     prepare('delete from engine_strand where execution_id = ?').run(id);
-    prepare(
-      `delete from engine_history_part where id between ? * ${EVENTS_PER_EXECUTION} and (? + 1) * ${EVENTS_PER_EXECUTION} - 1`,
-    ).run(id, id);
+    prepare('delete from engine_history_part where execution_id = ?').run(id);
     prepare('delete from engine_execution where id = ?').run(id);
   },
 };

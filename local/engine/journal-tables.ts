@@ -52,14 +52,11 @@ export const JOURNAL_TABLES = [
    drop table engine_execution_1;`,
   // Executions that are to be stopped because the tasks that waited for them do not wait any more.
   'create table engine_abandoned (arn text primary key) without rowid;',
-  // Parts of histories are larger than what a table without rowids holds well. Their number is the execution's times 32,768 (more than the
-  // most events of a history), and the last event's: those of an execution lie together.
+  // Parts of histories are large: new ones lie together at the end, whatever the execution, and are found by a small index.
   `alter table engine_history_part rename to engine_history_part_1;
-   create table engine_history_part (id integer primary key, lines text not null) strict;
-   insert into engine_history_part select execution_id * 32768 + last_id, lines from engine_history_part_1
-     order by execution_id, last_id;
+   create table engine_history_part (
+     execution_id integer not null, last_id integer not null, lines text not null, unique (execution_id, last_id)
+   ) strict;
+   insert into engine_history_part select * from engine_history_part_1 order by execution_id, last_id;
    drop table engine_history_part_1;`,
 ];
-
-/** One more than the largest id of an event within an execution, in {@link JOURNAL_TABLES}. */
-export const EVENTS_PER_EXECUTION = 32_768;

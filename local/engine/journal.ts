@@ -10,7 +10,7 @@ import {
   NOTHING_DONE,
   writeEntry,
 } from './journal-operations.ts';
-import { EVENTS_PER_EXECUTION, JOURNAL_TABLES } from './journal-tables.ts';
+import { JOURNAL_TABLES } from './journal-tables.ts';
 import type { StoredRun } from './stored-run.ts';
 
 /** What one happening made of an execution, to be written in one piece. */
@@ -123,10 +123,8 @@ export function openJournal(database: LocalDatabase): Journal {
     history(arn, { after, limit }) {
       const events: HistoryEvent[] = [];
       const parts = prepare(
-        `with execution as (select id * ${EVENTS_PER_EXECUTION} as first from engine_execution where arn = ?)
-         select lines from engine_history_part, execution
-         where engine_history_part.id > first + ? and engine_history_part.id < first + ${EVENTS_PER_EXECUTION}
-         order by engine_history_part.id`,
+        `select lines from engine_history_part
+         where execution_id = (select id from engine_execution where arn = ?) and last_id > ? order by last_id`,
       ).iterate(arn, after);
       for (const { lines } of parts) {
         events.push(...(JSON.parse(String(lines)) as HistoryLine[]).filter(({ id }) => id > after));
