@@ -1,12 +1,12 @@
 import type { WorkflowDefinition } from '../../shared/domain/workflow/definition.ts';
 import { isSeparate } from '../../shared/domain/workflow/walk-steps.ts';
 import type { StateOrigin } from '../../shared/domain/workflow/workflow.ts';
-import { assignmentsOf, scopedSteps } from '../lint/step-scopes.ts';
+import { assignmentsOf, isWithin, scopedSteps } from '../lint/step-scopes.ts';
 import type { Section, State } from './asl.ts';
 import { type Assembly, CompileError, type CompileTarget, type Guard } from './assembly.ts';
 import { compileStep } from './compile-step.ts';
 import { type GoingBack, goingBack, hasRounds } from './going-back.ts';
-import { AWS_HISTORY, historyEventsOf } from './history-events.ts';
+import { AWS_HISTORY, roundsIn } from './history-events.ts';
 import { joinSteps } from './join-steps.ts';
 import { addLimits } from './limit-states.ts';
 import { type PlannedStep, planSteps } from './plan-steps.ts';
@@ -42,7 +42,7 @@ export function assemble(definition: WorkflowDefinition, target: CompileTarget):
     loops: loopsIn(plan),
     goesBack,
     hasRounds: hasRounds(plan, goesBack),
-    outermost: outermostNames(definition),
+    ...variablesOf(definition),
   };
   const machine = sectionMaker(common)(OUTERMOST, (assembly) => {
     assembly.compileList(plan, done);
@@ -56,9 +56,17 @@ export function assemble(definition: WorkflowDefinition, target: CompileTarget):
   return { ...machine, origins, plan };
 }
 
-function outermostNames(definition: WorkflowDefinition): ReadonlySet<string> {
-  const assignments = assignmentsOf(scopedSteps(definition));
-  return new Set(assignments.filter(({ scopes }) => scopes.length === 1).map(({ name }) => name));
+function variablesOf(definition: WorkflowDefinition): Pick<Assembly, 'knownAt' | 'outermost'> {
+  const steps = scopedSteps(definition);
+  const assignments = assignmentsOf(steps);
+  const scopesAt = new Map(steps.map(({ pointer, scopes }) => [pointer, scopes]));
+  return {
+    knownAt(pointer) {
+      const known = assignments.filter(({ scopes }) => isWithin(scopesAt.get(pointer) ?? [], scopes));
+      return [...new Set(known.map(({ name }) => name))].sort();
+    },
+    outermost: new Set(assignments.filter(({ scopes }) => scopes.length === 1).map(({ name }) => name)),
+  };
 }
 
 /** The loops that are not in branches of something. */
@@ -71,15 +79,15 @@ function loopsIn(plan: readonly PlannedStep[]): number {
 
 /** How often all steps may be gone through in one execution. */
 function roundsThatFit({ states, target: { history = AWS_HISTORY } }: OwnAssembly): number {
-  const round = historyEventsOf({ StartAt: '', States: Object.fromEntries(states) }, history);
-  return Math.max(1, Math.floor(history.part / round));
+  return roundsIn(history.part, { StartAt: '', States: Object.fromEntries(states) }, history);
 }
 
 /** Adds the states of a part to the outermost section and answers the first of them. */
 type Parts = Map<string, (outermost: Assembly) => string>;
 
 /** What all sections of a machine share. */
-interface Common extends Pick<Assembly, 'target' | 'newName' | 'loops' | 'goesBack' | 'hasRounds' | 'outermost'> {
+interface Common
+  extends Pick<Assembly, 'target' | 'newName' | 'loops' | 'goesBack' | 'hasRounds' | 'knownAt' | 'outermost'> {
   readonly nameOf: (planned: PlannedStep) => string;
   readonly entries: ReadonlyMap<string, string>;
   readonly origins: Map<string, StateOrigin>;

@@ -25,6 +25,8 @@ export interface Assembly {
   readonly goesBack: GoingBack;
   /** One of them stands outside of all branches. */
   readonly hasRounds: boolean;
+  /** The author's variables that may have values at the step with this pointer, in the order of their names. */
+  knownAt(pointer: string): readonly string[];
   /** The author's variables that are given values outside of all branches. */
   readonly outermost: ReadonlySet<string>;
   /** Where failures lead; absent where nothing catches them. */

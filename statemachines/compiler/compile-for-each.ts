@@ -25,7 +25,7 @@ export function compileForEach(planned: PlannedStep, step: ForEachStep, { next, 
     tried: isTried(assembly),
   };
   const map = mapOfItems(loop, assembly);
-  const sizes = sizesOf(loop, map.ItemProcessor, assembly);
+  const sizes = sizesOf(map.ItemProcessor, assembly);
   const list = listOf(step.forEach, assembly.scope);
   const catchers = [...stopCatchers(planned, title, assembly), ...guardCatchers(assembly)];
   const Catch = catchers.length > 0 && { Catch: catchers };

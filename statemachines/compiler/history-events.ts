@@ -1,4 +1,4 @@
-import { type Section, type State, sectionsOf } from './asl.ts';
+import { type MapState, type Section, type State, sectionsOf } from './asl.ts';
 import { START_AND_AWAIT } from './call-states.ts';
 
 /** How many events of an execution's history loops may take. */
@@ -7,7 +7,9 @@ export interface HistoryBudget {
   readonly loops: number;
   /** A loop inside a loop, within the execution of the loop around it. */
   readonly innerLoop: number;
-  /** A part of a long list: an execution of its own that does nothing else. */
+  /** The rounds of a branch whose steps a `goto` comes back to, within the execution that it stands in. */
+  readonly rounds: number;
+  /** A part of a long list, or the rest of a branch: an execution of its own that does nothing else. */
   readonly part: number;
   /** How many parts all loops of an execution may have. */
   readonly parts: number;
@@ -20,12 +22,10 @@ const EVENTS_PER_PART = 14;
 export const AWS_HISTORY: HistoryBudget = {
   loops: 16_000,
   innerLoop: 400,
+  rounds: 1_500,
   part: 20_000,
   parts: 16_000 / EVENTS_PER_PART,
 };
-
-/** A `goto` inside a branch leads back at most this often. Approvals and reminders that people live with take less. */
-export const ROUNDS_IN_BRANCH = 50;
 
 /** How many parts a loop inside a loop may have. */
 export const PARTS_OF_INNER_LOOP = 20;
@@ -33,6 +33,11 @@ export const PARTS_OF_INNER_LOOP = 20;
 /** A Task that is tried once leaves five or six events; there is room for one more try. */
 const EVENTS_PER_TASK = 8;
 const EVENTS_PER_STATE = 2;
+
+/** How often the steps of a section can be gone through again with so many events. */
+export function roundsIn(events: number, section: Section, budget: HistoryBudget): number {
+  return Math.max(1, Math.floor(events / historyEventsOf(section, budget)));
+}
 
 /** How many events a section leaves in the history when each of its states is entered once. Loops count as much as they may take. */
 export function historyEventsOf({ States }: Section, budget: HistoryBudget): number {
@@ -44,14 +49,27 @@ function eventsOf(state: State, budget: HistoryBudget): number {
     case 'Task':
       return EVENTS_PER_TASK;
     case 'Parallel':
-      return sectionsOf(state).reduce((sum, branch) => sum + historyEventsOf(branch, budget), 2 * EVENTS_PER_STATE);
+      return sectionsOf(state).reduce((sum, branch) => sum + eventsOfBranch(branch, budget), 2 * EVENTS_PER_STATE);
     case 'Map':
-      return ordersParts(state.ItemProcessor) ? PARTS_OF_INNER_LOOP * EVENTS_PER_PART : budget.innerLoop;
+      if (isOfParts(state)) return PARTS_OF_INNER_LOOP * EVENTS_PER_PART;
+      return Math.max(budget.innerLoop, eventsOfBranch(state.ItemProcessor, budget));
     default:
       return EVENTS_PER_STATE;
   }
 }
 
-function ordersParts({ States }: Section): boolean {
+/** As {@link historyEventsOf}, with the rounds of a branch that goes on elsewhere after them. */
+export function eventsOfBranch(section: Section, budget: HistoryBudget): number {
+  const events = historyEventsOf(section, budget);
+  return ordersExecutions(section) ? Math.max(budget.rounds, events) : events;
+}
+
+function ordersExecutions({ States }: Section): boolean {
   return Object.values(States).some((state) => state.Type === 'Task' && state.Resource === START_AND_AWAIT);
+}
+
+/** It orders an execution for each part of a list. */
+function isOfParts({ ItemProcessor: { StartAt, States } }: MapState): boolean {
+  const first = States[StartAt];
+  return first?.Type === 'Task' && first.Resource === START_AND_AWAIT;
 }

@@ -3,8 +3,7 @@ import type { MapState, Section } from './asl.ts';
 import type { Assembly } from './assembly.ts';
 import { branchSection } from './branch-section.ts';
 import { DEFAULT_ITEM } from './default-item.ts';
-import { hasRounds } from './going-back.ts';
-import { AWS_HISTORY, historyEventsOf, PARTS_OF_INNER_LOOP, ROUNDS_IN_BRANCH } from './history-events.ts';
+import { AWS_HISTORY, eventsOfBranch, PARTS_OF_INNER_LOOP } from './history-events.ts';
 import type { LoopSizes } from './loop-items.ts';
 import type { PlannedStep } from './plan-steps.ts';
 
@@ -50,16 +49,14 @@ export function mapOfItems(
 }
 
 /** How many items fit into the history of an execution. A loop that a `goto` may come back to is as small as one inside a loop. */
-export function sizesOf({ planned }: Loop, section: Section, assembly: Assembly): LoopSizes {
+export function sizesOf(section: Section, assembly: Assembly): LoopSizes {
   const {
     scope,
     loops,
-    goesBack,
     hasRounds: comesAgain,
     target: { history = AWS_HISTORY },
   } = assembly;
-  const rounds = hasRounds(planned.nested.flat(), goesBack) ? ROUNDS_IN_BRANCH : 1;
-  const perItem = historyEventsOf(section, history) * rounds;
+  const perItem = eventsOfBranch(section, history);
   const itemsIn = (events: number): number => Math.max(1, Math.floor(events / perItem));
   const perPart = itemsIn(history.part);
   if (scope.depth > 0 || comesAgain)

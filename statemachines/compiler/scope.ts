@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../../shared/domain/json/json.ts';
 import { expressionText } from '../../shared/domain/workflow/expression-text.ts';
 import { readExpression } from '../lint/read-expression.ts';
+import type { BranchPlan } from './branch-plan.ts';
 
 /**
  * The variables of the machine's own in one section. Step Functions lets a branch read the variables around it but not assign them, so a
@@ -14,7 +15,12 @@ export interface Scope {
   readonly place?: string;
   /** Something around the branch catches what fails in it. */
   readonly tried?: boolean;
+  /** Absent outside of all branches. */
+  readonly branch?: BranchPlan;
 }
+
+/** The scope of a branch. */
+export type BranchScope = Scope & { readonly branch: BranchPlan };
 
 /** Names without `$`. */
 export interface ScopeNames {
@@ -40,7 +46,11 @@ export const OUTERMOST: Scope = {
  * @param about takesEvents: something in the branch, not in branches of its own, may change the event or the record. tried: something
  * around the branch catches what fails in it.
  */
-export function innerScope(outer: Scope, { takesEvents, tried }: { takesEvents: boolean; tried: boolean }): Scope {
+export function innerScope(
+  outer: Scope,
+  branch: BranchPlan,
+  { takesEvents, tried }: { takesEvents: boolean; tried: boolean },
+): BranchScope {
   const depth = outer.depth + 1;
   const own = (name: string) => `${name}_${depth}`;
   return {
@@ -55,11 +65,12 @@ export function innerScope(outer: Scope, { takesEvents, tried }: { takesEvents: 
     },
     place: own('place'),
     tried,
+    branch,
   };
 }
 
-/** What the first state of a branch assigns. `item` is an expression for which of its siblings it is. */
-export function branchVariables(outer: Scope, inner: Scope, item: string): JsonObject {
+/** What the first state of a branch assigns. */
+export function branchVariables(outer: Scope, inner: BranchScope): JsonObject {
   const { event, record, visit } = inner.names;
   return {
     ...(event !== outer.names.event && {
@@ -67,7 +78,7 @@ export function branchVariables(outer: Scope, inner: Scope, item: string): JsonO
       [record]: `{% $${outer.names.record} %}`,
     }),
     [visit]: 0,
-    ...(inner.place && { [inner.place]: `{% ${visitText(outer)} & ':' & ${item} %}` }),
+    ...(inner.place && { [inner.place]: `{% ${visitText(outer)} & ':' & ${inner.branch.item} %}` }),
   };
 }
 

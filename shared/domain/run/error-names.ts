@@ -13,11 +13,8 @@ export const RUN_NOT_NEEDED = 'RunNotNeeded';
 /** The error of a run whose wait was in vain, where the workflow does not say what to do then. */
 export const NOTHING_CAME = 'NothingCame';
 
-/** The error of a run that led back in a branch more often than it can. */
-export const TOO_MANY_ROUNDS = 'TooManyRounds';
-
 /** By these a machine ends a run on purpose: retried, it would end the same way at once. */
-export const ENDS_AGAIN: readonly string[] = [ERROR_OF_STOP.failed, NOTHING_CAME, TOO_MANY_ROUNDS];
+export const ENDS_AGAIN: readonly string[] = [ERROR_OF_STOP.failed, NOTHING_CAME];
 
 /** The error with which the execution of a run that somebody cancelled is stopped. */
 export const RUN_CANCELLED = 'RunCancelled';

@@ -265,7 +265,7 @@ function untilItLeads(steps: Written[]): Written[] {
 export const randomSteps: fc.Arbitrary<Written[]> = fc
   .letrec<Lists>((tie) => {
     const list: ListOf = (mode) => tie(mode);
-    const steps = (mode: Mode) => fc.array(anyStep(mode, list), { minLength: 1, maxLength: 4 }).map(untilItLeads);
+    const steps = (mode: Mode) => fc.array(anyStep(mode, list), { minLength: 1, maxLength: 3 }).map(untilItLeads);
     return { free: steps('free'), tried: steps('tried'), calm: steps('calm') };
   })
   .free.map(nameSteps);

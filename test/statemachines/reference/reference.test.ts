@@ -40,6 +40,22 @@ describe('the compiled machine does what the language says', () => {
     }
   });
 
+  test('a branch goes round more often than fits into the execution that it stands in', async () => {
+    const definition = withSteps(`
+- forEach: [1]
+  steps:
+    - set: { n: 0 }
+    - { id: again, do: test.work, with: { value: '{% $n %}' } }
+    - set: { n: '{% $n + 1 %}' }
+    - { if: '{% $n < 200 %}', then: [{ goto: again }] }`);
+    const story: Story = { event: { id: 'e0', type: 'item.modified', fields: {} }, inputs: {}, later: [] };
+    const before = harness.changes.length;
+    const { outcome, calls } = await runMachine(harness, definition, { story, name: 'many-rounds', eventsAtStart: 0 });
+    expect(outcome).toBe('succeeded');
+    expect(calls).toHaveLength(200);
+    expect(harness.changes.length - before).toBe(2);
+  });
+
   test('long lists were really done in parts', () => {
     const parts = harness.changes.filter(({ input, status }) => 'part' in input && status !== 'RUNNING');
     expect(parts.length).toBeGreaterThan(10);

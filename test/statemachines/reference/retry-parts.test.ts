@@ -23,6 +23,14 @@ const LOOP_IN_LOOP = `
         - { id: told, do: email.send, with: { to: '{% $string($outer * 3 + $n) %}', subject: Told, text: x } }
 `;
 
+/** As a branch of its own. */
+const ROUNDS_OF_BRANCH = `
+- forEach: [0]
+  as: one
+  steps:
+    ${ROUNDS.trim().replaceAll('\n', '\n    ')}
+`;
+
 const onlyOnce = (counts: Readonly<Record<string, number>>): boolean => Object.values(counts).every((one) => one === 1);
 
 describe('a run that is retried after a part of it failed', async () => {
@@ -38,6 +46,7 @@ describe('a run that is retried after a part of it failed', async () => {
   it.each([
     ['in a part of a part', LOOP_IN_LOOP, 6],
     ['in an execution in which a goto went on', ROUNDS, 5],
+    ['in an execution in which a goto of a branch went on', ROUNDS_OF_BRANCH, 5],
   ])('does so %s too', async (_where, steps, items) => {
     const told = await retryParts(steps);
     expect(told.status).toBe('SUCCEEDED');

@@ -15,7 +15,7 @@ const MAX_ROUNDS = 400;
 export const YEAR_OVER = 'ExecutionTimedOut';
 
 /** Loops over two items and more are done in parts, mostly of two items. */
-export const SHORT_HISTORY: HistoryBudget = { loops: 1, innerLoop: 1, part: 30, parts: 100 };
+export const SHORT_HISTORY: HistoryBudget = { loops: 1, innerLoop: 1, rounds: 1, part: 30, parts: 100 };
 
 /** Runs the compiled definition on the engine, with a world that behaves as the platform does. */
 export async function runMachine(
