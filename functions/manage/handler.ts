@@ -67,5 +67,10 @@ function handlersOf(ports: ManagePorts): RouteHandlers<OperationOf<'manage'>> {
       const { openApiDocument } = await import('../../shared/contracts/api/open-api.ts');
       return { status: 200, body: openApiDocument() };
     },
+    async getWorkflowSchema() {
+      const { workflowSchema } = await import('../../shared/contracts/workflow-schema.ts');
+      const { editorOffers } = await import('../../shared/connectors/editor-offers.ts');
+      return { status: 200, body: workflowSchema(editorOffers()) };
+    },
   };
 }

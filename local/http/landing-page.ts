@@ -27,6 +27,7 @@ ${cronusUrl ? firstSteps(cronusUrl) : withoutDemo(baseUrl)}
 <section><h2>What runs here</h2><ul>
 <li><a href="/local/mailbox">Mail box</a>: every mail that Werkstroom sends</li>
 ${cronusUrl ? `<li><a href="${cronusUrl}">CRONUS</a>: the demo ERP, an external system of its own</li>` : ''}
+<li><a href="/workflow.schema.json">JSON Schema</a> of workflows, for editors</li>
 <li><a href="/openapi.json">OpenAPI document</a> of the API under <code>${baseUrl}/api/v1</code></li>
 </ul></section>
 </main></body></html>`;

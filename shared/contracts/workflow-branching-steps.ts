@@ -19,7 +19,7 @@ export function ifStep(stepList: StepList): z.ZodType<IfStep> {
       [THEN]: stepList.describe('What is done when it is true.'),
       else: stepList.exactOptional().describe('What is done when it is false.'),
     })
-    .describe('Chooses between two ways.');
+    .meta({ title: 'If', description: 'Chooses between two ways.' });
 }
 
 /** Chooses by a value. */
@@ -38,7 +38,7 @@ export function switchStep(stepList: StepList): z.ZodType<SwitchStep> {
       cases: z.array(oneCase).min(1).describe('The first case that fits is taken.'),
       else: stepList.exactOptional().describe('What is done when no case fits.'),
     })
-    .describe('Chooses between several ways by a value.');
+    .meta({ title: 'Switch', description: 'Chooses between several ways by a value.' });
 }
 
 /** Does the same for each item of a list. */
@@ -64,7 +64,7 @@ export function forEachStep(stepList: StepList): z.ZodType<ForEachStep> {
       steps: stepList.describe('What is done for each item. What it sets is seen only there.'),
       result: anyValue.exactOptional().describe('What each item leaves behind: $id is the list of them.'),
     })
-    .describe('Does the same for each item of a list.');
+    .meta({ title: 'For each', description: 'Does the same for each item of a list.' });
 }
 
 /** Does several things at the same time. */
@@ -81,7 +81,11 @@ export function parallelStep(stepList: StepList): z.ZodType<ParallelStep> {
       ...stepBase,
       parallel: z.array(branch).min(1).max(MAX_CONCURRENCY).describe('Branches that run at the same time.'),
     })
-    .describe('Does several things at the same time and goes on when all are done. One that fails ends the others.');
+    .meta({
+      title: 'In parallel',
+      description:
+        'Does several things at the same time and goes on when all are done. One that fails ends the others.',
+    });
 }
 
 /** Goes on elsewhere when something fails. */
@@ -92,5 +96,5 @@ export function tryStep(stepList: StepList): z.ZodType<TryStep> {
       try: stepList.describe('What is tried.'),
       catch: stepList.describe('What is done when any of it fails; $id is { error, cause } there.'),
     })
-    .describe('Goes on elsewhere when something fails.');
+    .meta({ title: 'Try', description: 'Goes on elsewhere when something fails.' });
 }

@@ -27,7 +27,7 @@ const lines = z
       .describe('The sum of a field over the lines.'),
     count: z.strictObject(total).exactOptional().describe('The number of lines.'),
   })
-  .describe('Conditions on document lines.');
+  .meta({ title: 'Lines', description: 'Conditions on document lines.' });
 
 const change = z
   .strictObject({

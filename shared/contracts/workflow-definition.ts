@@ -15,7 +15,7 @@ const eventTrigger = z
       .exactOptional()
       .describe('true: what a run of this workflow brought about does not start it again.'),
   })
-  .describe('Starts on an event.');
+  .meta({ title: 'On an event', description: 'Starts on an event.' });
 
 const instantTrigger = z
   .strictObject({
@@ -27,9 +27,9 @@ const instantTrigger = z
           .exactOptional()
           .describe('The pages whose Automate menu offers it. All of them when left out.'),
       })
-      .describe('Where it is offered.'),
+      .meta({ title: 'Offer', description: 'Where it is offered.' }),
   })
-  .describe('Starts when a user chooses it on the Automate menu.');
+  .meta({ title: 'On the Automate menu', description: 'Starts when a user chooses it on the Automate menu.' });
 
 const scheduleTrigger = z
   .strictObject({
@@ -48,9 +48,9 @@ const scheduleTrigger = z
           .exactOptional()
           .describe('What becomes of starts that were missed: one run for all of them (when left out), or none.'),
       })
-      .describe('When it starts.'),
+      .meta({ title: 'Schedule', description: 'When it starts.' }),
   })
-  .describe('Starts by the clock.');
+  .meta({ title: 'On a schedule', description: 'Starts by the clock.' });
 
 const perKey = z.string().meta({
   description: 'record, or an expression whose value tells runs apart.',
@@ -81,7 +81,10 @@ const limits = z
       .exactOptional()
       .describe('Runs on one day (UTC). Further ones end at once, and whoever published the workflow is warned.'),
   })
-  .describe('How many runs there may be, and how soon. Not for approval workflows.');
+  .meta({
+    title: 'Limits of runs',
+    description: 'How many runs there may be, and how soon. Not for approval workflows.',
+  });
 
 /** The member that tells the kind of a trigger, in the order of the union's options. */
 export const TRIGGER_KINDS = ['event', 'instant', 'schedule'] as const;

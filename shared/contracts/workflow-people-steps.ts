@@ -23,7 +23,7 @@ const approve = z
       .describe('What can be answered. Approve and Reject when left out.'),
     due: duration('How long they have, until it counts as overdue.').exactOptional(),
   })
-  .describe('The question.');
+  .meta({ title: 'Question', description: 'The question.' });
 
 const task = z
   .strictObject({
@@ -41,7 +41,7 @@ const task = z
       .exactOptional()
       .describe('When reminders are sent, as durations since it was given.'),
   })
-  .describe('The task.');
+  .meta({ title: 'Task', description: 'The task.' });
 
 /** The time limit of a step that waits for somebody. */
 export function timeLimit(stepList: z.ZodType<readonly Step[]>): z.ZodType<TimeLimit> {
@@ -50,21 +50,23 @@ export function timeLimit(stepList: z.ZodType<readonly Step[]>): z.ZodType<TimeL
       after: duration('ISO 8601 duration from 1 second to 1 year.'),
       steps: stepList.describe('What is done when nothing came in time.'),
     })
-    .describe('Without it the run fails when nothing came within 364 days.');
+    .meta({ title: 'Time limit', description: 'Without it the run fails when nothing came within 364 days.' });
 }
 
 /** Asks people for an answer and waits for it. */
 export function approveStep(stepList: z.ZodType<readonly Step[]>): z.ZodType<ApproveStep> {
-  return z
-    .strictObject({ ...stepBase, approve, timeout: timeLimit(stepList).exactOptional() })
-    .describe('Asks people for an approval and waits. $id.outcome is the answer, $id.responses say who answered what.');
+  return z.strictObject({ ...stepBase, approve, timeout: timeLimit(stepList).exactOptional() }).meta({
+    title: 'Approval',
+    description:
+      'Asks people for an approval and waits. $id.outcome is the answer, $id.responses say who answered what.',
+  });
 }
 
 /** Gives people something to do and waits until it is done. */
 export function taskStep(stepList: z.ZodType<readonly Step[]>): z.ZodType<TaskStep> {
-  return z
-    .strictObject({ ...stepBase, task, timeout: timeLimit(stepList).exactOptional() })
-    .describe(
+  return z.strictObject({ ...stepBase, task, timeout: timeLimit(stepList).exactOptional() }).meta({
+    title: 'Task for somebody',
+    description:
       'Gives somebody something to do and waits. $id.done says whether it was done, $id.answers hold the form.',
-    );
+  });
 }

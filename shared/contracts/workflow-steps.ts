@@ -40,7 +40,10 @@ const retry = z
     every: duration('The pause before the next try. 10 seconds when left out.').exactOptional(),
     backoff: z.number().min(1).max(10).exactOptional().describe('By how much the pause grows. 2 when left out.'),
   })
-  .describe('Tries the action again when it says that it failed. What is only out of reach is tried again anyhow.');
+  .meta({
+    title: 'Retry',
+    description: 'Tries the action again when it says that it failed. What is only out of reach is tried again anyhow.',
+  });
 
 const doStep = z
   .strictObject({
@@ -52,7 +55,7 @@ const doStep = z
       'How long one try may take. Of a command: how long the source may take to report that it is done.',
     ).exactOptional(),
   })
-  .describe('Runs an action.');
+  .meta({ title: 'Action', description: 'Runs an action.' });
 
 const whenStep = z
   .strictObject({
@@ -62,7 +65,7 @@ const whenStep = z
       .describe('The run waits. The first event that comes and meets its conditions decides the branch.'),
     timeout: timeLimit(stepList).exactOptional(),
   })
-  .describe('Waits for one of several events.');
+  .meta({ title: 'Wait for events', description: 'Waits for one of several events.' });
 
 const waitStep = z
   .strictObject({
@@ -79,14 +82,14 @@ const waitStep = z
       ])
       .describe('How long.'),
   })
-  .describe('Lets time pass.');
+  .meta({ title: 'Wait for time', description: 'Lets time pass.' });
 
 const setStep = z
   .strictObject({
     ...stepBase,
     set: z.record(z.string(), anyValue).describe('Variable name and value: { total: ... } makes $total.'),
   })
-  .describe('Sets variables.');
+  .meta({ title: 'Set variables', description: 'Sets variables.' });
 
 const respondStep = z
   .strictObject({
@@ -98,7 +101,7 @@ const respondStep = z
       })
       .describe('The answer.'),
   })
-  .describe('Answers the user of an instant flow at once; the run goes on.');
+  .meta({ title: 'Respond', description: 'Answers the user of an instant flow at once; the run goes on.' });
 
 const runStep = z
   .strictObject({
@@ -110,15 +113,15 @@ const runStep = z
       .exactOptional()
       .describe('true: goes on at once. Otherwise waits for its end; $id is { runId, status, response } then.'),
   })
-  .describe('Runs another workflow on the same record.');
+  .meta({ title: 'Run a workflow', description: 'Runs another workflow on the same record.' });
 
 const gotoStep = z
   .strictObject({ ...stepBase, goto: z.string().describe('The id of a step that does or waits for something.') })
-  .describe('Goes on at another step. A wait is armed anew.');
+  .meta({ title: 'Go to a step', description: 'Goes on at another step. A wait is armed anew.' });
 
 const stopStep = z
   .strictObject({ ...stepBase, stop: z.enum(['succeeded', 'failed', 'cancelled']).describe('The outcome of the run.') })
-  .describe('Ends the run.');
+  .meta({ title: 'Stop', description: 'Ends the run.' });
 
 const step: z.ZodType<Step> = z
   .union([

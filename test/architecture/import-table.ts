@@ -47,7 +47,7 @@ export const IMPORT_TABLE: Readonly<Record<string, readonly string[]>> = {
     'statemachines',
   ],
   examples: [],
-  docs: ['shared/contracts', 'shared/domain'],
+  docs: ['shared/connectors', 'shared/contracts', 'shared/domain'],
   bench: [
     'shared/domain',
     'shared/ports',

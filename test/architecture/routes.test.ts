@@ -133,7 +133,7 @@ describe.each(guarded.map((route) => [`${route.method} ${route.path}`, route] as
 
 test('only the document of the API is public', () => {
   const open = routeList.filter(({ access }) => access === 'public').map(({ path }) => path);
-  expect(open).toEqual(['/openapi.json']);
+  expect(open).toEqual(['/openapi.json', '/workflow.schema.json']);
   expect(guarded.every(({ path }) => path.startsWith(`${COMPANY_PATH}/`))).toBe(true);
 });
 
@@ -148,7 +148,7 @@ test('functions are fed by the routes of the table and no others, with the same 
     if (!folder.isDirectory()) continue;
     const module: { default: FunctionDeclaration } = await import(`../../functions/${folder.name}/function.ts`);
     for (const feed of module.default.feeds) {
-      if (feed.kind !== 'http' || !(feed.path.startsWith('/api/') || feed.path === '/openapi.json')) continue;
+      if (feed.kind !== 'http' || !(feed.path.startsWith('/api/') || feed.path.endsWith('.json'))) continue;
       declared.push(`${module.default.name} ${feed.method} ${feed.path} ${feed.access}`);
     }
   }

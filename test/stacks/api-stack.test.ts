@@ -93,7 +93,7 @@ describe('the front door', () => {
 
   it('hands every path of a route to the API and the rest to the console', () => {
     expect(config.CacheBehaviors.map(({ PathPattern }) => PathPattern).toSorted()).toEqual(apiPaths());
-    expect(apiPaths()).toEqual(['/api/*', '/approvals/*', '/openapi.json', '/webhooks/*']);
+    expect(apiPaths()).toEqual(['/api/*', '/approvals/*', '/openapi.json', '/webhooks/*', '/workflow.schema.json']);
     expect(new Set(config.CacheBehaviors.map(({ ViewerProtocolPolicy }) => ViewerProtocolPolicy))).toEqual(
       new Set(['https-only']),
     );

@@ -16,8 +16,8 @@ const send = defineAction({
       .max(254)
       .refine(isRecipient, 'It must be one e-mail address, or the user id of a member.')
       .describe('An e-mail address, or the user id of a member.'),
-    subject: z.string().min(1).max(250),
-    text: z.string().min(1).max(20_000),
+    subject: z.string().min(1).max(250).describe('What it is about, at most 250 characters.'),
+    text: z.string().min(1).max(20_000).describe('What it says: plain text, at most 20,000 characters.'),
   }),
   async run({ run, idempotencyKey, ports }, { to, subject, text }) {
     const recipient: Notification['to'] = to.includes('@') ? { email: to } : { userId: to };

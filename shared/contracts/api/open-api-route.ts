@@ -11,4 +11,13 @@ export const openApiRoutes = {
     summary: 'This document.',
     answers: { 200: jsonObject },
   },
+  getWorkflowSchema: {
+    method: 'GET',
+    path: '/workflow.schema.json',
+    function: 'manage',
+    access: 'public',
+    tag: 'About',
+    summary: 'The JSON Schema of workflows, for editors.',
+    answers: { 200: jsonObject },
+  },
 } as const satisfies Record<string, Route>;

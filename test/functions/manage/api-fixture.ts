@@ -118,7 +118,7 @@ function createSourceClients(): SourceClients {
 /** The event that the gateway makes of a request. */
 export function eventOf({ route, as, company = 'cronus', body, text, headers = {} }: ApiCall): HttpEvent {
   const [method = '', address = ''] = route.split(' ');
-  const url = new URL(address.startsWith('/openapi') ? address : `/api/v1/companies/${company}${address}`, 'http://x');
+  const url = new URL(address.endsWith('.json') ? address : `/api/v1/companies/${company}${address}`, 'http://x');
   const content = text ?? (body === undefined ? undefined : JSON.stringify(body));
   const found = matchRoute(method, url.pathname);
   return {

@@ -146,4 +146,6 @@ describe('the audit trail', () => {
 test('the document of the API is served to everybody', async () => {
   const answer = await api.call({ route: 'GET /openapi.json' });
   expect(answer).toMatchObject({ status: 200, body: { openapi: '3.1.0', info: { title: 'Werkstroom' } } });
+  const schema = await api.call({ route: 'GET /workflow.schema.json' });
+  expect(schema).toMatchObject({ status: 200, body: { $ref: '#/$defs/Workflow' } });
 });
