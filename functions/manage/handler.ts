@@ -5,6 +5,7 @@ import { serveApi } from '../../shared/middleware/serve-api.ts';
 import { identifyCaller } from '../../shared/usecases/identify-caller.ts';
 import { rememberAnswers } from '../../shared/usecases/remember-answers.ts';
 import { installedCompiler } from '../installed-compiler.ts';
+import { lazyRoutes } from './lazy-routes.ts';
 import type { ManageDependencies, ManagePorts } from './manage-ports.ts';
 import { approvalEntryRoutes } from './routes/approval-entry-routes.ts';
 import { approvalSetupRoutes } from './routes/approval-setup-routes.ts';
@@ -16,14 +17,12 @@ import { bulkRunRoutes } from './routes/bulk-run-routes.ts';
 import { catalogueRoutes } from './routes/catalogue-routes.ts';
 import { deadLetterRoutes } from './routes/dead-letter-routes.ts';
 import { eventRoutes } from './routes/event-routes.ts';
+import { LIFE_OPERATIONS, TEXT_OPERATIONS, WORKFLOW_OPERATIONS } from './routes/lazy-operations.ts';
 import { memberRoutes } from './routes/member-routes.ts';
 import { recordRoutes } from './routes/record-routes.ts';
 import { runRoutes } from './routes/run-routes.ts';
 import { sourceRoutes } from './routes/source-routes.ts';
 import { userGroupRoutes } from './routes/user-group-routes.ts';
-import { workflowLifeRoutes } from './routes/workflow-life-routes.ts';
-import { workflowRoutes } from './routes/workflow-routes.ts';
-import { workflowTextRoutes } from './routes/workflow-text-routes.ts';
 
 /** The API, apart from enabling and disabling workflows. */
 export function makeHandler(dependencies: ManageDependencies) {
@@ -50,10 +49,19 @@ function handlersOf(ports: ManagePorts): RouteHandlers<OperationOf<'manage'>> {
     ...approvalSetupRoutes(ports),
     ...userGroupRoutes(ports),
     ...sourceRoutes(ports),
-    ...workflowRoutes(ports),
+    ...lazyRoutes(WORKFLOW_OPERATIONS, async () => {
+      const { workflowRoutes } = await import('./routes/workflow-routes.ts');
+      return workflowRoutes(ports);
+    }),
     ...catalogueRoutes(),
-    ...workflowLifeRoutes(ports),
-    ...workflowTextRoutes(ports),
+    ...lazyRoutes(LIFE_OPERATIONS, async () => {
+      const { workflowLifeRoutes } = await import('./routes/workflow-life-routes.ts');
+      return workflowLifeRoutes(ports);
+    }),
+    ...lazyRoutes(TEXT_OPERATIONS, async () => {
+      const { workflowTextRoutes } = await import('./routes/workflow-text-routes.ts');
+      return workflowTextRoutes(ports);
+    }),
     ...recordRoutes(ports),
     ...approvalEntryRoutes(ports),
     ...bulkDecisionRoutes(ports),

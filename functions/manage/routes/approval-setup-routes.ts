@@ -9,7 +9,6 @@ import { actorOf } from '../../../shared/domain/company/caller.ts';
 import { type RouteHandlers, refuse } from '../../../shared/middleware/api-request.ts';
 import { findApprovalPolicy, putApprovalPolicy } from '../../../shared/usecases/approval-policy.ts';
 import { findApprovalUsers } from '../../../shared/usecases/approval-setup.ts';
-import { importApprovalUsers } from '../../../shared/usecases/import-approval-users.ts';
 import type { ManagePorts } from '../manage-ports.ts';
 
 type SetupOperation =
@@ -40,6 +39,7 @@ export function approvalSetupRoutes(ports: ManagePorts): RouteHandlers<SetupOper
       const rows = read.users.map(({ user, faults }) => ({ user: { ...user, company }, faults }));
       const { fields } = read;
       const input = { company, rows, ...(fields && { fields }), dryRun, actor: actorOf(caller) };
+      const { importApprovalUsers } = await import('../../../shared/usecases/import-approval-users.ts');
       const result = await importApprovalUsers(ports, input);
       return { status: 200, body: result };
     },

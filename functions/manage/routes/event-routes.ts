@@ -1,7 +1,6 @@
 import type { StoredEvent } from '../../../shared/domain/event/event.ts';
 import type { Rejection } from '../../../shared/domain/event/rejection.ts';
 import { type RouteHandlers, refuse, refuseAmbiguous, refuseNotFound } from '../../../shared/middleware/api-request.ts';
-import { explainEvent } from '../../../shared/usecases/explain-event.ts';
 import { getEvent } from '../../../shared/usecases/get-event.ts';
 import { listEvents } from '../../../shared/usecases/list-events.ts';
 import { rejectionsFor } from '../../../shared/usecases/rejections-for.ts';
@@ -26,10 +25,16 @@ export function eventRoutes(ports: ManagePorts): RouteHandlers<'listEvents' | 'g
         return rejections.length > 0 ? refuseRejected(params.id, rejections) : refuseNotFound();
       }
       if (result.kind === 'ambiguous') return refuseAmbiguous(result.sources);
-      const considered = query.explain === 'true' ? await explainEvent(ports, result.stored) : undefined;
+      const considered = query.explain === 'true' ? await explained(ports, result.stored) : undefined;
       return { status: 200, body: { ...eventView(ports, result.stored), ...(considered && { considered }) } };
     },
   };
+}
+
+/** Loaded by who asks for it. */
+async function explained(ports: ManagePorts, stored: StoredEvent) {
+  const { explainEvent } = await import('../../../shared/usecases/explain-event.ts');
+  return explainEvent(ports, stored);
 }
 
 function refuseRejected(id: string, rejections: readonly Rejection[]) {

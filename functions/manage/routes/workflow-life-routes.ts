@@ -13,17 +13,11 @@ import { rollBackWorkflow } from '../../../shared/usecases/roll-back-workflow.ts
 import type { SimulateResult } from '../../../shared/usecases/simulate-workflow.ts';
 import { refuseUnknownWorkflow } from '../../refuse-unknown-workflow.ts';
 import type { ManagePorts } from '../manage-ports.ts';
+import type { LIFE_OPERATIONS } from './lazy-operations.ts';
 import { workflowAsItIs } from './workflow-as-it-is.ts';
 import { refuseInvalid } from './workflow-refusals.ts';
 
-type LifeOperation =
-  | 'copyWorkflow'
-  | 'archiveWorkflow'
-  | 'getWorkflowVersion'
-  | 'rollBackWorkflow'
-  | 'listFieldCatalogues'
-  | 'checkWorkflow'
-  | 'simulateWorkflow';
+type LifeOperation = (typeof LIFE_OPERATIONS)[number];
 
 const DEFAULT_BACKTEST_EVENTS = 200;
 

@@ -13,19 +13,12 @@ import { putWorkflow } from '../../../shared/usecases/put-workflow.ts';
 import { refuseUnknownWorkflow } from '../../refuse-unknown-workflow.ts';
 import type { ManagePorts } from '../manage-ports.ts';
 import { runUrl } from './addresses.ts';
+import type { WORKFLOW_OPERATIONS } from './lazy-operations.ts';
 import { pageAnswer, pageRequest } from './page-request.ts';
 import { workflowAsItIs } from './workflow-as-it-is.ts';
 import { refuseInvalid } from './workflow-refusals.ts';
 
-type WorkflowOperation =
-  | 'listTemplates'
-  | 'listWorkflows'
-  | 'createWorkflow'
-  | 'getWorkflow'
-  | 'putWorkflow'
-  | 'deleteWorkflow'
-  | 'getStateMachine'
-  | 'listWorkflowVersions';
+type WorkflowOperation = (typeof WORKFLOW_OPERATIONS)[number];
 
 /** Workflows and the templates they are copied from. Enabling is publish-workflow's. */
 export function workflowRoutes(ports: ManagePorts): RouteHandlers<WorkflowOperation> {

@@ -1,15 +1,18 @@
+import { writeBusinessCentralXml } from '../../../shared/contracts/business-central/write-workflows.ts';
 import { parseDefinition } from '../../../shared/contracts/parse-definition.ts';
+import { writeDefinitionText } from '../../../shared/contracts/write-definition-text.ts';
 import { actorOf } from '../../../shared/domain/company/caller.ts';
 import { type RouteHandlers, refuse } from '../../../shared/middleware/api-request.ts';
 import { workflowItems } from '../../../shared/repositories/workflow-items.ts';
+import { importWorkflowText } from '../../../shared/usecases/import-workflow-text.ts';
 import { refuseUnknownWorkflow } from '../../refuse-unknown-workflow.ts';
 import type { ManagePorts } from '../manage-ports.ts';
+import type { TEXT_OPERATIONS } from './lazy-operations.ts';
 
-/** Workflows as texts. What reads and writes them is loaded by who needs it. */
-export function workflowTextRoutes(ports: ManagePorts): RouteHandlers<'importWorkflows' | 'exportWorkflow'> {
+/** Workflows as texts. */
+export function workflowTextRoutes(ports: ManagePorts): RouteHandlers<(typeof TEXT_OPERATIONS)[number]> {
   return {
     async importWorkflows({ company, body, caller }) {
-      const { importWorkflowText } = await import('../../../shared/usecases/import-workflow-text.ts');
       const { text, dryRun } = body;
       const items = await importWorkflowText(ports, { company, text, dryRun, actor: actorOf(caller) });
       return { status: 200, body: { items } };
@@ -24,10 +27,8 @@ export function workflowTextRoutes(ports: ManagePorts): RouteHandlers<'importWor
       }
       const { format } = query;
       if (format !== 'xml') {
-        const { writeDefinitionText } = await import('../../../shared/contracts/write-definition-text.ts');
         return { status: 200, body: { text: writeDefinitionText([parsed.definition], format), problems: [] } };
       }
-      const { writeBusinessCentralXml } = await import('../../../shared/contracts/business-central/write-workflows.ts');
       const { findAction } = await import('../../../shared/connectors/registry.ts');
       const nameOf = (action: string) => findAction(action)?.businessCentralName;
       const { xml, problems } = writeBusinessCentralXml([parsed.definition], nameOf);
