@@ -1,4 +1,5 @@
 import type { Json } from '../domain/json/json.ts';
+import type { HistoryLine } from '../domain/run/history-line.ts';
 import type { Run } from '../domain/run/run.ts';
 import type { Ports } from '../ports/ports.ts';
 import { ExecutionDoesNotExistError, type HistoryEvent } from '../ports/state-machines.ts';
@@ -17,19 +18,17 @@ const MAX_EVENTS = 20_000;
 export async function readRunHistory(
   ports: HistoryPorts,
   { executionArn }: Pick<Run, 'executionArn'>,
-): Promise<readonly HistoryEvent[]> {
+): Promise<readonly HistoryLine[]> {
   if (!executionArn) return [];
-  const events = [...(await readHistory(ports, executionArn))];
+  const events: HistoryLine[] = [...(await readHistory(ports, executionArn))];
   const open = partsIn(events);
-  const read = new Set<string>();
   for (let part = open.shift(); part && events.length < MAX_EVENTS; part = open.shift()) {
-    // A part that was retried was ordered twice.
-    if (read.has(part)) continue;
-    read.add(part);
-    const own = (await readHistory(ports, part)).filter(({ type }) => !type.startsWith('Execution'));
+    const { executionArn: arn, partOf } = part;
+    const own = (await readHistory(ports, arn)).filter(({ type }) => !type.startsWith('Execution'));
     const last = events.reduce((id, event) => Math.max(id, event.id), 0);
     const added = own.map((event) => ({
       ...event,
+      partOf,
       id: event.id + last,
       previousEventId: event.previousEventId === 0 ? 0 : event.previousEventId + last,
     }));
@@ -39,14 +38,16 @@ export async function readRunHistory(
   return events.sort((one, other) => Date.parse(one.timestamp) - Date.parse(other.timestamp));
 }
 
-/** The executions that were started for parts, those that did not succeed first. */
-function partsIn(events: readonly HistoryEvent[]): string[] {
+/** The executions that were started for parts, those that did not succeed first. One that was retried was ordered twice: the last order counts. */
+function partsIn(events: readonly HistoryLine[]): { executionArn: string; partOf: number }[] {
   const succeeded = new Set(
     events.filter(({ type }) => type === 'TaskSucceeded').map(({ previousEventId }) => previousEventId),
   );
   const started = events.filter(({ type, details }) => type === 'TaskSubmitted' && details.resourceType === 'states');
-  const inOrder = [...started.filter(({ id }) => !succeeded.has(id)), ...started.filter(({ id }) => succeeded.has(id))];
-  return inOrder.flatMap(({ details }) => executionIn(details.output) ?? []);
+  const orders = new Map(started.map(({ id, details }) => [executionIn(details.output), id]));
+  const parts = [...orders].flatMap(([executionArn, partOf]) => (executionArn ? [{ executionArn, partOf }] : []));
+  const isOver = ({ partOf }: { partOf: number }): boolean => succeeded.has(partOf);
+  return [...parts.filter((part) => !isOver(part)), ...parts.filter(isOver)];
 }
 
 function executionIn(output: Json | undefined): string | undefined {

@@ -28,11 +28,11 @@ export function itemsOf(list: string, { together }: LoopSizes): string {
   return `{% $states.input.inParts ? [] : ($items := ${list}; $count($items) <= ${together} ? $items : ${refused}) %}`;
 }
 
-/** The parts of a list that is long, as `{ items, from }`; nothing of one that is short. */
+/** The parts of a list that is long, as `{ items, from, all }`; nothing of one that is short. */
 export function partsOf(list: string, { together, perPart, parts }: LoopSizes): string {
   const byBytes = `$floor($count($items) * ${BYTES_OF_PART} / $length($string($items)))`;
   const refused = `$error('There are ' & $count($items) & ' items; at most ' & ${parts} * $size & ' fit into one loop.')`;
-  const cut = `[$map($partition($items, $size), function($part, $number) { { "items": $part, "from": $number * $size } })]`;
+  const cut = `[$map($partition($items, $size), function($part, $number) { { "items": $part, "from": $number * $size, "all": $count($items) } })]`;
   const cutOrRefused = `$count($items) <= ${parts} * $size ? ${cut} : ${refused}`;
   const inParts = `($size := $max([1, $min([${perPart}, ${byBytes}])]); ${cutOrRefused})`;
   return `{% ($items := ${list}; $count($items) <= ${together} ? [] : ${inParts}) %}`;

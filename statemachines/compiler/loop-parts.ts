@@ -17,6 +17,7 @@ export function partsMap(loop: Loop, assembly: Assembly): Omit<MapState, 'Items'
     ItemSelector: {
       items: '{% $states.context.Map.Item.Value.items %}',
       from: '{% $states.context.Map.Item.Value.from %}',
+      all: '{% $states.context.Map.Item.Value.all %}',
     },
     MaxConcurrency: 1,
     ItemProcessor: { ProcessorConfig: { Mode: 'INLINE' }, ...orderSection(loop, assembly) },
@@ -43,7 +44,12 @@ function orderSection(loop: Loop, outer: Assembly): Section {
         which: '$states.input.from',
         visit: `$${outer.scope.names.visit}`,
         variables: readFromOutside(loop.step),
-        more: { items: '{% $states.input.items %}', from: '{% $states.input.from %}' },
+        more: {
+          items: '{% $states.input.items %}',
+          from: '{% $states.input.from %}',
+          // For whoever looks how far the loop has come.
+          all: '{% $states.input.all %}',
+        },
       },
       { entry: order, origin, output: (given) => `{% ${given} %}`, next },
       assembly,

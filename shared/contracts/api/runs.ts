@@ -41,6 +41,10 @@ const runStory = z
           input: z.json().optional(),
           output: z.json().optional(),
           error: failure.optional(),
+          progress: z
+            .object({ done: z.int(), of: z.int() })
+            .optional()
+            .describe('Of a forEach: how many items are done. Each part of a long list tells of the whole list.'),
         }),
       )
       .readonly(),

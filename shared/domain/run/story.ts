@@ -1,5 +1,6 @@
 import type { Json } from '../json/json.ts';
 import type { RecordKey } from '../record/record.ts';
+import type { Progress } from './loop-progress.ts';
 import type { Run } from './run.ts';
 
 /** Everything that happened in a run, step by step. */
@@ -32,4 +33,6 @@ export interface StoryStep {
   readonly input?: Json;
   readonly output?: Json;
   readonly error?: { readonly name: string; readonly message: string };
+  /** Of a loop. A part of a long list tells of the whole list. */
+  readonly progress?: Progress;
 }

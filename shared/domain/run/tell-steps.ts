@@ -2,18 +2,10 @@ import type { Json, JsonObject } from '../json/json.ts';
 import type { StateOrigin } from '../workflow/workflow.ts';
 import { COMMAND_ACCEPTED } from './accepted-command.ts';
 import { innermostFailure, messageOf } from './failure.ts';
+import type { HistoryLine } from './history-line.ts';
+import { loopProgress } from './loop-progress.ts';
 import { type ActionMemory, type ActionRecord, actionsIn } from './run.ts';
 import type { StoryStep } from './story.ts';
-
-/** An event of an execution's history, as far as the story needs it. */
-export interface HistoryLine {
-  readonly id: number;
-  /** The event before it on the same path: branches and items are paths of their own. */
-  readonly previousEventId: number;
-  readonly type: string;
-  readonly timestamp: string;
-  readonly details: JsonObject;
-}
 
 /** States that people would not call a step: they only hold the machine together. */
 const SILENT_KINDS = ['start', 'done', 'branch', 'timeout', 'expired'];
@@ -24,6 +16,8 @@ const WAITING_KINDS = ['when', 'command', 'park'];
 
 /** A step whose state was entered. */
 interface Entered {
+  /** The event by which it was entered. */
+  readonly id: number;
   readonly state: string;
   readonly kind: string;
   step: StoryStep;
@@ -38,6 +32,8 @@ interface Told {
   readonly ofEvent: Map<number, Entered | undefined>;
   /** How many actions of each step were told. */
   readonly actionsTold: Map<string, number>;
+  /** What the actions of each step left behind, in the order of time. */
+  readonly memories: ReadonlyMap<string, readonly ActionMemory[]>;
 }
 
 /**
@@ -49,19 +45,30 @@ export function tellSteps(
   states: Readonly<Record<string, StateOrigin>>,
   actions: readonly ActionMemory[],
 ): readonly StoryStep[] {
-  const told: Told = { entered: [], ofEvent: new Map(), actionsTold: new Map() };
   const inOrder = [...actions].sort((one, other) => Date.parse(one.endedAt) - Date.parse(other.endedAt));
+  const memories = Map.groupBy(inOrder, ({ step }) => step);
+  const told: Told = { entered: [], ofEvent: new Map(), actionsTold: new Map(), memories };
+  let last: HistoryLine | undefined;
   for (const line of history) {
     if (line.type.endsWith('StateEntered')) enter(told, line, states);
-    else if (line.type.endsWith('StateExited')) leave(told, line, inOrder);
-    else if (line.type.startsWith('Execution')) endAll(told, line);
-    else {
+    else if (line.type.endsWith('StateExited')) leave(told, line);
+    else if (line.type.startsWith('Execution')) {
+      endAll(told, line);
+      last = line;
+    } else {
       const current = told.ofEvent.get(line.previousEventId);
       told.ofEvent.set(line.id, current);
       if (current) current.step = happen(current.step, line);
     }
   }
-  return told.entered.flatMap((entered) => (entered.further ? stepsOfCall(told, entered, inOrder) : [entered.step]));
+  // A part may be stopped a moment after the run that has ended.
+  if (last) endAll(told, last);
+  const progress = loopProgress(history, states);
+  return told.entered.flatMap((entered) => {
+    if (entered.further) return stepsOfCall(told, entered);
+    const own = progress.get(entered.id);
+    return [own ? { ...entered.step, progress: own } : entered.step];
+  });
 }
 
 function enter(told: Told, line: HistoryLine, states: Readonly<Record<string, StateOrigin>>): void {
@@ -71,6 +78,7 @@ function enter(told: Told, line: HistoryLine, states: Readonly<Record<string, St
   const { step, kind, title, further } = origin;
   const status = WAITING_KINDS.includes(kind) ? 'waiting' : 'running';
   const entered: Entered = {
+    id: line.id,
     state,
     kind,
     step: { id: step, kind, title, status, startedAt: line.timestamp },
@@ -81,7 +89,7 @@ function enter(told: Told, line: HistoryLine, states: Readonly<Record<string, St
 }
 
 /** The state that is left, by its path; a state with branches is left behind an event of one of them, so by its name. */
-function leave(told: Told, line: HistoryLine, actions: readonly ActionMemory[]): void {
+function leave(told: Told, line: HistoryLine): void {
   const name = String(line.details.name);
   const onPath = told.ofEvent.get(line.previousEventId);
   const left =
@@ -92,12 +100,12 @@ function leave(told: Told, line: HistoryLine, actions: readonly ActionMemory[]):
   const status = failed ? 'failed' : 'succeeded';
   const ended: StoryStep = { ...(failed ? left.step : step), status, endedAt: line.timestamp };
   const acted = ACTION_KINDS.includes(left.kind) && !failed && !left.further;
-  left.step = acted ? withAction(told, ended, actions) : ended;
+  left.step = acted ? withAction(told, ended) : ended;
 }
 
 /** What ends the execution ends every step that still stands. */
 function endAll(told: Told, line: HistoryLine): void {
-  if (line.type === 'ExecutionStarted' || line.type === 'ExecutionSucceeded') return;
+  if (['ExecutionStarted', 'ExecutionRedriven', 'ExecutionSucceeded'].includes(line.type)) return;
   for (const entered of told.entered) {
     if (!entered.step.endedAt) entered.step = happen(entered.step, line);
   }
@@ -134,9 +142,9 @@ function answerOf(output: Json | undefined): Json | undefined {
   };
 }
 
-function withAction(told: Told, step: StoryStep, actions: readonly ActionMemory[]): StoryStep {
+function withAction(told: Told, step: StoryStep): StoryStep {
   const count = told.actionsTold.get(step.id) ?? 0;
-  const action = actions.filter((candidate) => candidate.step === step.id)[count];
+  const action = told.memories.get(step.id)?.[count];
   told.actionsTold.set(step.id, count + 1);
   return action ? { ...step, ...actedIn(action) } : step;
 }
@@ -149,13 +157,9 @@ function actedIn({ action, options, output }: ActionRecord): Pick<StoryStep, 'in
  * The steps of a shared call one by one. Those that it remembers are done, at their own times; the one behind them is where the call stands or
  * where it failed, and what follows has not begun.
  */
-function stepsOfCall(
-  told: Told,
-  { step, further = [] }: Entered,
-  memories: readonly ActionMemory[],
-): readonly StoryStep[] {
+function stepsOfCall(told: Told, { step, further = [] }: Entered): readonly StoryStep[] {
   const count = told.actionsTold.get(step.id) ?? 0;
-  const memory = memories.filter((candidate) => candidate.step === step.id)[count];
+  const memory = told.memories.get(step.id)?.[count];
   // A call that failed before anything was done has no memory; the next one is of a later call.
   const isOwn = memory && !(step.error && step.endedAt !== undefined && step.endedAt < memory.startedAt);
   if (isOwn) told.actionsTold.set(step.id, count + 1);

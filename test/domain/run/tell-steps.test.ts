@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type HistoryLine, tellSteps } from '../../../shared/domain/run/tell-steps.ts';
+import type { HistoryLine } from '../../../shared/domain/run/history-line.ts';
+import { tellSteps } from '../../../shared/domain/run/tell-steps.ts';
 
 const states = {
   Ask: { step: 'decision', kind: 'when', title: 'Wait for decision' },

@@ -116,6 +116,8 @@ steps:
   expect(await demo.callAs('admin', 'POST', `/runs/${id}/retry`)).toMatchObject({ status: 202 });
   const done = await runOf('HEARD', 'failed', 'succeeded');
   expect(done).toMatchObject({ id, status: 'succeeded' });
+  const parts = done.steps.filter(({ kind }) => kind === 'part');
+  expect(parts.at(-1)).toMatchObject({ status: 'succeeded', progress: { done: ITEMS, of: ITEMS } });
   for (const step of ['heard', 'arrived'])
     expect(done.steps.filter(({ id: own }) => own === step)).toEqual(
       failed.steps.filter(({ id: own }) => own === step),
@@ -141,6 +143,7 @@ steps:
   expect(await demo.callAs('admin', 'POST', `/runs/${waiting.id}/cancel`)).toMatchObject({ status: 202 });
   const ended = await runOf('WAITING', 'cancelled');
   expect(waiting.steps.filter(({ status }) => status === 'waiting')).toMatchObject([{ id: 'late' }]);
+  expect(waiting.steps.filter(({ kind }) => kind === 'part')).toMatchObject([{ progress: { done: 19, of: ITEMS } }]);
   expect(ended.steps.filter(({ kind }) => kind === 'part')).toMatchObject([{ status: 'failed' }]);
   expect(ended.steps.filter(({ status }) => status === 'running' || status === 'waiting')).toEqual([]);
   const signal = { event: 'parcel.delivered', fields: {} };
