@@ -298,6 +298,14 @@ export const CASES: readonly Case[] = [
     values: [1, 1, 1, 2, 'States.Timeout'],
   },
   {
+    name: 'what was done before a failure is known where it is caught',
+    steps: `
+- try: [{ id: first, do: test.work, with: { value: 1 } }, { do: test.work, with: { value: 2, fail: true } }]
+  catch: [{ do: test.work, with: { value: '{% $first.value %}' } }]`,
+    outcome: 'succeeded',
+    values: [1, 2, 1],
+  },
+  {
     name: 'a failure in a catch goes to the try around it',
     steps: `
 - try:

@@ -144,7 +144,8 @@ async function runWhen(step: WhenStep, lists: readonly StepList[], at: Standing)
     if (step.id !== undefined) variables[step.id] = { branch };
     return runOptional(lists[branch], at);
   }
-  if (step.timeout && step.id !== undefined) variables[step.id] = { branch: 'timeout' };
+  // Also where the step says nothing of it and fails.
+  if (step.id !== undefined) variables[step.id] = { branch: 'timeout' };
   return runTimeout(step.timeout, lists, at);
 }
 

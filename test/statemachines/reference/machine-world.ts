@@ -128,7 +128,8 @@ export function createWorld(
     close(wait, { branch, event: eventView(event), record: recordView(event.fields) });
   const look = async (): Promise<void> => {
     for (const wait of open) {
-      if (wait.mode !== 'event' || questions.has(placeOf(wait))) continue;
+      // Another look may have closed it meanwhile.
+      if (!open.includes(wait) || wait.mode !== 'event' || questions.has(placeOf(wait))) continue;
       const branches = workflow.waits[wait.step] ?? [];
       for (const event of [...events]) {
         if (!branches.some((branch) => branch.event === event.type)) continue;
