@@ -67,8 +67,14 @@ export function tellSteps(
   return told.entered.flatMap((entered) => {
     if (entered.further) return stepsOfCall(told, entered);
     const own = progress.get(entered.id);
+    if (own?.of === 0 && wasDoneInParts(told, entered)) return [];
     return [own ? { ...entered.step, progress: own } : entered.step];
   });
+}
+
+/** Behind the parts of a long list stands the loop over a short one, which then has nothing to do. */
+function wasDoneInParts(told: Told, { kind, step }: Entered): boolean {
+  return kind === 'forEach' && told.entered.some((other) => other.kind === 'part' && other.step.id === step.id);
 }
 
 function enter(told: Told, line: HistoryLine, states: Readonly<Record<string, StateOrigin>>): void {

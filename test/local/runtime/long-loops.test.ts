@@ -23,7 +23,12 @@ const ROUNDS = 220;
 interface Story {
   readonly status: string;
   readonly error?: { readonly name: string; readonly message: string };
-  readonly steps: readonly { readonly id: string; readonly kind: string; readonly status: string }[];
+  readonly steps: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly status: string;
+    readonly progress?: { readonly done: number; readonly of: number };
+  }[];
 }
 
 async function runOf(code: string): Promise<Story> {
@@ -64,6 +69,8 @@ steps:
   expect(parts.length).toBeGreaterThanOrEqual(1);
   expect(new Set(parts.map(({ status }) => status))).toEqual(new Set(['succeeded']));
   expect(story.steps.filter(({ kind }) => kind === 'set').length).toBeGreaterThan(1_000);
+  expect(parts.at(-1)?.progress).toEqual({ done: ITEMS, of: ITEMS });
+  expect(story.steps.every(({ kind, progress }) => kind !== 'forEach' || progress?.of !== 0)).toBe(true);
   const [mail] = await demo.mailsTo('manager', 1);
   expect(mail?.subject).toBe('All done');
 });
