@@ -26,6 +26,12 @@ describe('the field catalogue', () => {
     expect(unknown).toEqual([]);
   });
 
+  it('says of everything that can be approved how many approvals are pending, and that this is calculated', () => {
+    const approvable = TABLE_RELATIONS.filter(({ relatedEntity }) => relatedEntity === 'approvalRequest');
+    const silent = approvable.filter(({ entity }) => !fieldLookup(entity)('pendingApprovals')?.calculated);
+    expect(silent).toEqual([]);
+  });
+
   it('gives options at least two values', () => {
     const options = FIELD_CATALOGUE.flatMap(({ fields, lines = [] }) => [...fields, ...lines]).filter(
       ({ type }) => type === 'option',
@@ -49,7 +55,7 @@ describe('the field catalogue', () => {
     ['item', 'fields', ['no', 'itemCategoryCode', 'unitPrice']],
     ['generalJournalBatch', 'fields', ['name', 'templateType', 'recurring']],
     ['itemJournalBatch', 'fields', ['name', 'templateType', 'recurring']],
-    ['requisitionWorksheetBatch', 'fields', ['name', 'recurring']],
+    ['requisitionWorksheetBatch', 'fields', ['name', 'templateType', 'recurring']],
     ['generalJournalBatch', 'lines', ['documentType', 'accountType', 'accountNo', 'amount']],
     ['generalJournalLine', 'fields', ['documentType', 'accountType', 'accountNo', 'amount']],
     ['approvalRequest', 'fields', ['pendingApprovals']],

@@ -6,7 +6,7 @@ import { resolveApprovers } from '../../domain/approval/resolve-approvers.ts';
 import type { UserGroup } from '../../domain/approval/user-group.ts';
 import type { Company } from '../../domain/company/company.ts';
 import type { JsonObject } from '../../domain/json/json.ts';
-import { amountOf, type RecordAmount } from '../../domain/record/amount.ts';
+import { amountOf, type RecordAmount, withVat } from '../../domain/record/amount.ts';
 import type { ItemStore } from '../../ports/item-store.ts';
 import { approvalPolicyItems, userGroupItems } from '../../repositories/approval-policy-items.ts';
 import { companyItems } from '../../repositories/company-items.ts';
@@ -44,8 +44,10 @@ export async function findApprovers(
     policyOf(ports, question.company),
     groupOf(ports, question),
   ]);
-  const worth = amountOf(fields, company.localCurrency, policy.exchangeRates);
   const limitKind = limitKindOf(question.entity, fields);
+  const net = amountOf(fields, company.localCurrency, policy.exchangeRates);
+  const worth = options.amountBasis === 'includingVat' && limitKind !== 'none' ? withVat(net, fields) : net;
+  if (!worth) return { kind: 'refused', reason: NO_VAT };
   if (limitKind !== 'none' && worth.amountLcy === undefined)
     return { kind: 'refused', reason: unknownWorth(worth, company) };
   const rules = requestRulesOf(options, policy, group);
@@ -115,6 +117,9 @@ function limitTypeOf({ approverType, limitType }: ResolveOptions): 'approvalLimi
   const byLimit = limitType === 'approverChain' || limitType === 'firstQualifiedApprover';
   return byLimit && approverType !== 'workflowUserGroup' ? 'approvalLimits' : 'noLimits';
 }
+
+const NO_VAT =
+  'The approval goes by the amount including VAT, and the record does not say it. Send the field "amountIncludingVat".';
 
 function unknownWorth({ currency }: RecordAmount, { localCurrency }: Company): string {
   return `The record is in ${currency} and its value in ${localCurrency} is not known. Send the field "amountLcy", or fill in "exchangeRates" for ${currency} in the approval policy of the company.`;

@@ -57,6 +57,10 @@ export const resolveOptions = z
       .boolean()
       .default(true)
       .describe('Tells the requester whether it was sent or approved at once.'),
+    amountBasis: z
+      .enum(['excludingVat', 'includingVat'])
+      .default('excludingVat')
+      .describe('What limits are compared with: the amount excluding VAT, as in Business Central, or including it.'),
     needs: needs
       .optional()
       .describe('How many of each level it takes: all, any one, or so many. As in Business Central when empty.'),

@@ -32,5 +32,10 @@ export function option(name: string, ...options: readonly string[]): Field {
 
 /** Numbers that are computed from lines or entries. */
 export function calculated(...names: readonly string[]): Field[] {
-  return names.map((name) => ({ name, type: 'number', calculated: true }));
+  return calculatedAs('number', ...names);
+}
+
+/** Fields of one type that are computed or looked up. */
+export function calculatedAs(type: FieldType, ...names: readonly string[]): Field[] {
+  return names.map((name) => ({ name, type, calculated: true }));
 }

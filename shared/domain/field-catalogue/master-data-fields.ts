@@ -46,7 +46,7 @@ export const MASTER_DATA_FIELDS: readonly EntityFields[] = [
       ),
       ...fields('number', 'creditLimitLcy'),
       ...fields('boolean', 'privacyBlocked'),
-      ...calculated('balanceLcy', 'balanceDueLcy', 'salesLcy'),
+      ...calculated('balanceLcy', 'balanceDueLcy', 'salesLcy', 'pendingApprovals'),
     ],
   },
   {
@@ -57,7 +57,7 @@ export const MASTER_DATA_FIELDS: readonly EntityFields[] = [
       option('blocked', '', 'Payment', 'All'),
       ...fields('code', 'vendorPostingGroup', 'purchaserCode', 'preferredBankAccountCode'),
       ...fields('boolean', 'privacyBlocked'),
-      ...calculated('balanceLcy', 'balanceDueLcy', 'purchasesLcy'),
+      ...calculated('balanceLcy', 'balanceDueLcy', 'purchasesLcy', 'pendingApprovals'),
     ],
   },
   {
@@ -66,6 +66,7 @@ export const MASTER_DATA_FIELDS: readonly EntityFields[] = [
     fields: [
       ...fields('code', 'vendorNo', 'code', 'currencyCode', 'countryRegionCode'),
       ...fields('text', 'name', 'bankAccountNo', 'bankBranchNo', 'iban', 'swiftCode'),
+      ...calculated('pendingApprovals'),
     ],
   },
   {
@@ -100,7 +101,7 @@ export const MASTER_DATA_FIELDS: readonly EntityFields[] = [
       ),
       ...fields('boolean', 'blocked', 'salesBlocked', 'purchasingBlocked'),
       ...fields('dateTime', 'lastModifiedDateTime'),
-      ...calculated('inventory', 'qtyOnPurchOrder', 'qtyOnSalesOrder'),
+      ...calculated('inventory', 'qtyOnPurchOrder', 'qtyOnSalesOrder', 'pendingApprovals'),
     ],
   },
 ];

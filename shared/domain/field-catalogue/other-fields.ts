@@ -1,4 +1,4 @@
-import { calculated, type EntityFields, fields, option } from './field.ts';
+import { calculated, calculatedAs, type EntityFields, type Field, fields, option } from './field.ts';
 
 const ACCOUNT_TYPE = [
   'G/L Account',
@@ -21,6 +21,12 @@ const JOURNAL_DOCUMENT_TYPE = option(
   'Refund',
 );
 
+/** What a batch takes from its template: looked up, not stored with it. */
+const OF_TEMPLATE = (...types: readonly string[]): readonly Field[] => [
+  { ...option('templateType', ...types), calculated: true },
+  ...calculatedAs('boolean', 'recurring'),
+];
+
 /** Journals, worksheets, jobs, and the requests of the platform itself. */
 export const OTHER_FIELDS: readonly EntityFields[] = [
   {
@@ -29,19 +35,9 @@ export const OTHER_FIELDS: readonly EntityFields[] = [
     fields: [
       ...fields('code', 'journalTemplateName', 'name', 'reasonCode', 'noSeries', 'balAccountNo'),
       ...fields('text', 'description'),
-      ...fields('boolean', 'recurring', 'copyVatSetupToJnlLines'),
-      option(
-        'templateType',
-        'General',
-        'Sales',
-        'Purchases',
-        'Cash Receipts',
-        'Payments',
-        'Assets',
-        'Intercompany',
-        'Jobs',
-      ),
-      ...calculated('balanceLcy'),
+      ...fields('boolean', 'copyVatSetupToJnlLines'),
+      ...OF_TEMPLATE('General', 'Sales', 'Purchases', 'Cash Receipts', 'Payments', 'Assets', 'Intercompany', 'Jobs'),
+      ...calculated('balanceLcy', 'pendingApprovals'),
     ],
     lines: [
       JOURNAL_DOCUMENT_TYPE,
@@ -76,6 +72,7 @@ export const OTHER_FIELDS: readonly EntityFields[] = [
       ...fields('text', 'description', 'externalDocumentNo'),
       ...fields('number', 'lineNo', 'amount', 'amountLcy', 'debitAmount', 'creditAmount', 'incomingDocumentEntryNo'),
       ...fields('date', 'postingDate', 'documentDate', 'dueDate'),
+      ...calculated('pendingApprovals'),
     ],
   },
   {
@@ -84,9 +81,7 @@ export const OTHER_FIELDS: readonly EntityFields[] = [
     fields: [
       ...fields('code', 'journalTemplateName', 'name', 'reasonCode'),
       ...fields('text', 'description'),
-      ...fields('boolean', 'recurring'),
-      option(
-        'templateType',
+      ...OF_TEMPLATE(
         'Item',
         'Transfer',
         'Phys. Inventory',
@@ -96,6 +91,7 @@ export const OTHER_FIELDS: readonly EntityFields[] = [
         'Capacity',
         'Prod. Order',
       ),
+      ...calculated('pendingApprovals'),
     ],
     lines: [
       ...fields('code', 'itemNo', 'locationCode', 'documentNo'),
@@ -109,7 +105,8 @@ export const OTHER_FIELDS: readonly EntityFields[] = [
     fields: [
       ...fields('code', 'journalTemplateName', 'name', 'reasonCode', 'noSeries'),
       ...fields('text', 'description'),
-      ...fields('boolean', 'recurring'),
+      ...calculatedAs('boolean', 'recurring'),
+      ...calculated('pendingApprovals'),
     ],
     lines: [
       ...fields('code', 'accountNo', 'documentNo', 'unitOfMeasure', 'countryRegionCode', 'responsibilityCenter'),
@@ -141,7 +138,8 @@ export const OTHER_FIELDS: readonly EntityFields[] = [
     fields: [
       ...fields('code', 'worksheetTemplateName', 'name'),
       ...fields('text', 'description'),
-      ...fields('boolean', 'recurring'),
+      ...OF_TEMPLATE('Req.', 'For. Labor', 'Planning'),
+      ...calculated('pendingApprovals'),
     ],
     lines: [
       ...fields('code', 'no', 'vendorNo', 'locationCode'),
@@ -169,6 +167,7 @@ export const OTHER_FIELDS: readonly EntityFields[] = [
       ...fields('text', 'id', 'description', 'parameterString'),
       ...fields('boolean', 'recurringJob'),
       ...fields('dateTime', 'earliestStartDateTime'),
+      ...calculated('pendingApprovals'),
     ],
   },
   {
