@@ -9,7 +9,7 @@ export class DatabaseUnreadableError extends Error {
  * Opens or creates a file, `:memory:` one that lives in memory only.
  *
  * WAL with synchronous=FULL fsyncs the log at each COMMIT: an acknowledged write survives kill -9 and power loss. The log is moved into
- * the file every 8,000 pages (32 MB): more often costs more fsyncs, more rarely a longer start after a crash.
+ * the file every 1,000 pages (4 MB, SQLite's own choice): more rarely is no faster, and keeps those waiting who ask in that moment.
  *
  * @throws DatabaseUnreadableError
  */
@@ -23,7 +23,6 @@ export function openFile(file: string): DatabaseSync {
       pragma temp_store = memory;
       pragma cache_size = -65536;
       pragma journal_size_limit = 67108864;
-      pragma wal_autocheckpoint = 8000;
     `);
     return db;
   } catch (error) {

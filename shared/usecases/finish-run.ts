@@ -84,13 +84,15 @@ async function writeEnd(ports: FinishPorts, ended: EndedExecution): Promise<void
       error: { name: ended.error ?? ended.status, message: messageOf(ended.cause) },
     }),
   };
-  await ports.store.writeInOrder(await changesThatClose(ports, run));
   const counted = await countFailures(ports, run);
-  await ports.store.write([
-    runItems.update(before, run),
-    ...counted.changes,
-    ...(await failureNotifications(ports, run, counted.isFirst)),
-    ...endOfOrder(run, instantOf(ports.clock)),
+  await ports.store.writeInOrder([
+    ...(await changesThatClose(ports, run)),
+    [
+      runItems.update(before, run),
+      ...counted.changes,
+      ...(await failureNotifications(ports, run, counted.isFirst)),
+      ...endOfOrder(run, instantOf(ports.clock)),
+    ],
   ]);
 }
 
