@@ -11,6 +11,7 @@ import {
   writeEntry,
 } from './journal-operations.ts';
 import { JOURNAL_TABLES } from './journal-tables.ts';
+import { createRecentHistories } from './recent-histories.ts';
 import type { StoredRun } from './stored-run.ts';
 
 /** What one happening made of an execution, to be written in one piece. */
@@ -67,6 +68,7 @@ export interface Journal {
 export function openJournal(database: LocalDatabase): Journal {
   database.migrate('engine', JOURNAL_TABLES);
   const { prepare } = database;
+  const recent = createRecentHistories();
   let done: Done = NOTHING_DONE;
   /** Takes the list away with a transaction, and puts it back when that fails. */
   const withDone = async <Result>(work: (taken: Done) => Promise<Result>): Promise<Result> => {
@@ -99,6 +101,7 @@ export function openJournal(database: LocalDatabase): Journal {
       const children = [...changed]
         .filter(([id]) => id !== ROOT)
         .map(([id, strand]) => ({ id, ...(strand && { state: JSON.stringify(strand) }) }));
+      const lines = history.length > 0 ? JSON.stringify(history) : undefined;
       const characters = children.reduce((sum, child) => sum + (child.state?.length ?? 0), state.length);
       const entry = {
         ...(run.number !== undefined && { number: run.number }),
@@ -110,17 +113,27 @@ export function openJournal(database: LocalDatabase): Journal {
         state,
         children,
         lastEventId,
-        ...(history.length > 0 && { history: JSON.stringify(history) }),
+        ...(lines !== undefined && { history: lines }),
         abandoned,
         ...(change && { change: JSON.stringify(change) }),
       };
-      return withDone(async (taken) => ({
-        ...(await database.transact(writeEntry, { ...entry, ...taken })),
-        characters,
-      }));
+      return withDone(async (taken) => {
+        const written = await database.transact(writeEntry, { ...entry, ...taken }).catch((error: unknown) => {
+          // What is in the journal now is not known.
+          recent.drop(arn);
+          throw error;
+        });
+        if (lines !== undefined) recent.add(arn, history, lines.length);
+        return { ...written, characters };
+      });
     },
-    forget: (arn) => database.transact(forgetExecution, arn),
+    forget(arn) {
+      recent.drop(arn);
+      return database.transact(forgetExecution, arn);
+    },
     history(arn, { after, limit }) {
+      const known = recent.get(arn)?.slice(after, after + limit);
+      if (known) return known;
       const events: HistoryEvent[] = [];
       const parts = prepare(
         `select lines from engine_history_part

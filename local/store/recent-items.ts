@@ -16,51 +16,59 @@ export interface RecentItems {
   writing(keys: readonly ItemKey[]): (left?: readonly (ItemRow | null | undefined)[]) => void;
 }
 
+interface Place {
+  readonly id: string;
+  row: ItemRow | null | undefined;
+  /** Writes of it that are under way. */
+  writes: number;
+}
+
 /** Keeps rows up to a size in all; those that were kept first go first. */
 export function createRecentItems(keptCharacters = KEPT_CHARACTERS): RecentItems {
-  const kept = new Map<string, ItemRow | null>();
-  const underWay = new Map<string, number>();
+  const places = new Map<string, Place>();
   let inAll = 0;
 
-  const drop = (id: string): void => {
-    const row = kept.get(id);
-    if (row === undefined) return;
-    inAll -= charactersOf(row);
-    kept.delete(id);
+  const placeOf = (key: ItemKey): Place => {
+    const id = idOf(key);
+    const known = places.get(id);
+    if (known) return known;
+    const place: Place = { id, row: undefined, writes: 0 };
+    places.set(id, place);
+    return place;
   };
-  const keep = (id: string, row: ItemRow | null): void => {
-    drop(id);
-    kept.set(id, row);
-    inAll += charactersOf(row);
-    for (const oldest of kept.keys()) {
+  const fill = (place: Place, row: ItemRow | null | undefined): void => {
+    inAll += charactersOf(row) - charactersOf(place.row);
+    place.row = row;
+    if (row === undefined && place.writes === 0) places.delete(place.id);
+  };
+  const makeRoom = (): void => {
+    if (inAll <= keptCharacters) return;
+    for (const place of places.values()) {
+      fill(place, undefined);
       if (inAll <= keptCharacters) return;
-      drop(oldest);
     }
   };
 
   return {
-    get: (key) => kept.get(idOf(key)),
+    get: (key) => places.get(idOf(key))?.row,
     put(key, row) {
-      const id = idOf(key);
-      if (!underWay.has(id)) keep(id, row);
+      const place = placeOf(key);
+      if (place.writes > 0) return;
+      fill(place, row);
+      makeRoom();
     },
     writing(keys) {
-      const ids = keys.map(idOf);
-      for (const id of ids) {
-        drop(id);
-        underWay.set(id, (underWay.get(id) ?? 0) + 1);
+      const written = keys.map(placeOf);
+      for (const place of written) {
+        place.writes += 1;
+        fill(place, undefined);
       }
       return (left) => {
-        for (const [index, id] of ids.entries()) {
-          const others = (underWay.get(id) ?? 1) - 1;
-          if (others > 0) {
-            underWay.set(id, others);
-            continue;
-          }
-          underWay.delete(id);
-          const row = left?.[index];
-          if (row !== undefined) keep(id, row);
+        for (const [index, place] of written.entries()) {
+          place.writes -= 1;
+          if (place.writes === 0) fill(place, left?.[index]);
         }
+        makeRoom();
       };
     },
   };
@@ -71,6 +79,7 @@ function idOf({ partition, sort }: ItemKey): string {
   return `${partition.length} ${partition}${sort}`;
 }
 
-function charactersOf(row: ItemRow | null): number {
+function charactersOf(row: ItemRow | null | undefined): number {
+  if (row === undefined) return 0;
   return CHARACTERS_PER_ROW + (row ? row[4].length : 0);
 }
