@@ -8,7 +8,8 @@ export type StoredBody = string | Uint8Array;
 /** The stored form of an item's body, compressed above so many bytes. @throws ItemTooLargeError */
 export function encodeBody(item: Item, compressAboveBytes = COMPRESS_ABOVE_BYTES): StoredBody {
   const text = JSON.stringify(item.body);
-  if (Buffer.byteLength(text) <= compressAboveBytes) return text;
+  // A character takes at most three bytes.
+  if (text.length * 3 <= compressAboveBytes || Buffer.byteLength(text) <= compressAboveBytes) return text;
   const compressed = zstdCompressSync(text);
   if (compressed.byteLength > MAX_ITEM_BYTES) {
     throw new ItemTooLargeError(

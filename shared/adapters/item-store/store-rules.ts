@@ -17,9 +17,11 @@ export function checkChanges(changes: readonly Change[]): void {
   for (const change of changes) {
     const key = keyOfChange(change);
     checkKey(key);
-    const identity = JSON.stringify([key.partition, key.sort]);
-    demand(!seen.has(identity), `The key ${identity} occurs twice in one write.`);
-    seen.add(identity);
+    if (changes.length > 1) {
+      const identity = JSON.stringify([key.partition, key.sort]);
+      demand(!seen.has(identity), `The key ${identity} occurs twice in one write.`);
+      seen.add(identity);
+    }
     if (change.kind === 'put') checkItem(change.item);
   }
 }
@@ -57,7 +59,8 @@ function checkKey(key: ItemKey): void {
 }
 
 function isWithin(text: string, bytes: number): boolean {
-  return text !== '' && Buffer.byteLength(text) <= bytes;
+  // A character takes at most three bytes.
+  return text !== '' && (text.length * 3 <= bytes || Buffer.byteLength(text) <= bytes);
 }
 
 function isInstant(text: string): boolean {
