@@ -2,7 +2,7 @@ import type { AwaitEventInput } from '../contracts/await-event.ts';
 import { messageOf } from '../domain/run/failure.ts';
 import type { Inbox, InboxEvent, Wait } from '../domain/run/inbox.ts';
 import { waitIdOf, withClaim, withDelivered, withIgnored, withOpenedWait } from '../domain/run/inbox-rules.ts';
-import { idempotencyKeyOf } from '../domain/run/run.ts';
+import { idempotencyKeyOf, isOpenRun } from '../domain/run/run.ts';
 import { instantOf } from '../ports/clock.ts';
 import type { Change } from '../ports/item-store.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -42,10 +42,10 @@ export async function openWait(ports: OpenWaitPorts, input: OpeningInput): Promi
   if (waiting) await answerClaims(ports, waiting);
 }
 
-/** A run that never waits for events has no inbox until it has to wait for a command or for somebody. */
+/** A run that never waits for events has no inbox until it has to wait for a command or for somebody. One that has ended waits for nothing. */
 async function newInbox(ports: OpenWaitPorts, id: { company: string; runId: string }): Promise<Inbox | undefined> {
   const run = await runItems.get(ports.store, { company: id.company, id: id.runId });
-  return run && emptyInbox(run.value, await loadVersion(ports, run.value));
+  return run && isOpenRun(run.value) ? emptyInbox(run.value, await loadVersion(ports, run.value)) : undefined;
 }
 
 function waitOf(input: OpeningInput, inbox: Inbox, openedAt: string): Wait {

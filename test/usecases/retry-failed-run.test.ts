@@ -1,7 +1,10 @@
 import { afterEach, expect, it } from 'vitest';
+import { runAction } from '../../shared/connectors/catalogue/run-action.ts';
+import { findAction } from '../../shared/connectors/registry.ts';
 import { runItems, runsOfCompany } from '../../shared/repositories/run-items.ts';
 import { disableWorkflow } from '../../shared/usecases/disable-workflow.ts';
 import { dispatchEvent } from '../../shared/usecases/dispatch-event.ts';
+import { openWait } from '../../shared/usecases/open-wait.ts';
 import { retryRun } from '../../shared/usecases/retry-run.ts';
 import { signalRun } from '../../shared/usecases/signal-run.ts';
 import { company } from '../faults/purchase-order.ts';
@@ -123,6 +126,28 @@ steps:
   await world.settle();
   expect(await run()).toMatchObject({ status: 'succeeded' });
   expect(subjects().filter((subject) => subject === 'arrived')).toHaveLength(1);
+});
+
+it('a run that has ended does nothing more, though an execution of it may still ask for it', async () => {
+  world = await worldWith(
+    definitionOf(`code: FLOW\nkind: automated\non: { event: item.modified }\nsteps: [{ stop: cancelled }]\n`),
+  );
+  await happen();
+  const { id: runId, status } = await run();
+  expect(status).toBe('cancelled');
+  const options = { to: 'manager', subject: 'too late', text: 'x' };
+  const call = {
+    company,
+    runId,
+    event: { source: 'erp', id: 'e1' },
+    step: 'late',
+    visit: 7,
+    action: 'email.send',
+    options,
+  };
+  await expect(runAction(world.calm, findAction, call)).rejects.toThrow('nothing is done in it any more');
+  await openWait(world.calm, { mode: 'event', company, runId, step: 'late', visit: 7, token: 'none' });
+  expect(world.store.items().filter(({ type }) => type === 'inbox')).toEqual([]);
 });
 
 it('what the author stopped can not go on', async () => {

@@ -1,6 +1,6 @@
 import type { PlacedAction, RunActionInput } from '../../contracts/run-action.ts';
 import type { JsonObject } from '../../domain/json/json.ts';
-import { type ActionMemory, type ActionRecord, actionsIn, idempotencyKeyOf } from '../../domain/run/run.ts';
+import { type ActionMemory, type ActionRecord, actionsIn, idempotencyKeyOf, isOpenRun } from '../../domain/run/run.ts';
 import { instantOf } from '../../ports/clock.ts';
 import type { Change } from '../../ports/item-store.ts';
 import { eventItems } from '../../repositories/event-items.ts';
@@ -155,5 +155,8 @@ async function surroundingsOf(ports: ActionPorts, { company, runId, event: id }:
       `The ${run ? 'event' : 'run'} of this step is no longer kept: it is older than 90 days.`,
     );
   }
+  // An execution may do a little more than its run, which was cancelled.
+  if (!isOpenRun(run.value))
+    throw new ActionFailedError(`The run has ended (${run.value.status}): nothing is done in it any more.`);
   return { run: run.value, event: event.value };
 }
