@@ -31,6 +31,20 @@ const ROUNDS_OF_BRANCH = `
     ${ROUNDS.trim().replaceAll('\n', '\n    ')}
 `;
 
+/** A part is stopped in the middle, as what failed stands beside it. */
+const BESIDE = `
+- parallel:
+    - steps:
+        - forEach: '{% [1..5] %}'
+          as: n
+          steps:
+            - wait: { for: PT1H }
+            - { id: told, do: email.send, with: { to: '{% "item " & $n %}', subject: Told, text: x } }
+    - steps:
+        - wait: { for: PT90M }
+        - { id: beside, do: email.send, with: { to: '4', subject: Beside, text: x } }
+`;
+
 const onlyOnce = (counts: Readonly<Record<string, number>>): boolean => Object.values(counts).every((one) => one === 1);
 
 describe('a run that is retried after a part of it failed', async () => {
@@ -47,11 +61,12 @@ describe('a run that is retried after a part of it failed', async () => {
     ['in a part of a part', LOOP_IN_LOOP, 6],
     ['in an execution in which a goto went on', ROUNDS, 5],
     ['in an execution in which a goto of a branch went on', ROUNDS_OF_BRANCH, 5],
-  ])('does so %s too', async (_where, steps, items) => {
+    ['in a part that was stopped, as something beside it failed,', BESIDE, 6, 0],
+  ])('does so %s too', async (_where, steps, items, waits = items) => {
     const told = await retryParts(steps);
     expect(told.status).toBe('SUCCEEDED');
     expect(Object.values(told.actions)).toEqual(Array.from({ length: items }, () => 1));
-    expect(Object.values(told.waits)).toEqual(Array.from({ length: items }, () => 1));
+    expect(Object.values(told.waits)).toEqual(Array.from({ length: waits }, () => 1));
   });
 
   it.each(FAULTS)('comes to the same end with a fault at any transaction: %s', { timeout: 120_000 }, async (fault) => {
