@@ -122,12 +122,13 @@ describe('simulated', () => {
       const { file, fields = {}, lines, previous, inputs, choices, tells, outcome = 'succeeded' } = story;
       const record = { entity: 'any', id: '1', source: 'erp', fields, ...(lines && { lines }) };
       const stubs = simulationStubs();
+      const definition = definitionIn(`${file}.yaml`);
       const simulation = await simulate({
-        definition: definitionIn(`${file}.yaml`),
+        definition,
         facts: {
           event: {
             id: 'e',
-            type: 'any.thing',
+            type: 'event' in definition.on ? definition.on.event : 'any.thing',
             source: 'erp',
             record,
             ...(previous && { previous: { fields: previous } }),
