@@ -1,4 +1,6 @@
 import { ENDS_AGAIN } from '../domain/run/error-names.ts';
+import type { Inbox } from '../domain/run/inbox.ts';
+import { eventKeyOf, withEvent } from '../domain/run/inbox-rules.ts';
 import type { Run } from '../domain/run/run.ts';
 import { instantOf } from '../ports/clock.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -9,6 +11,7 @@ import { inboxItems, listenerItems, runItems, topicOf } from '../repositories/ru
 import { topicsAtStart } from '../repositories/topics-at-start.ts';
 import { auditChange } from './audit-change.ts';
 import { loadVersion } from './load-version.ts';
+import { missedEvents } from './missed-events.ts';
 import { emptyInbox } from './open-runs.ts';
 import { takeLanesAgain } from './run-lanes.ts';
 
@@ -39,7 +42,9 @@ export async function reopenRun(
   const stored = await eventItems.get(ports.store, { company, ...run.event });
   const { listensTo } = version;
   const unheard = await inboxItems.get(ports.store, { company, runId: id });
-  const { closedAt: _closedAt, ...inbox } = unheard?.value ?? emptyInbox(run, version);
+  const { closedAt: _closedAt, ...kept } = unheard?.value ?? emptyInbox(run, version);
+  const missed = await missedEvents(ports, before.value, listensTo);
+  const inbox = missed.filter((event) => !kept.seen.includes(eventKeyOf(event))).reduce<Inbox>(withEvent, kept);
   const atStart = stored ? topicsAtStart(stored.value.event.record, version) : [];
   const topics = [...new Set([...atStart, ...(inbox.topics ?? [])])];
   const listened = listensTo.length > 0 ? [topicOf(run.record), ...topics] : [];

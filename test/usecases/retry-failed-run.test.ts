@@ -20,17 +20,17 @@ const later = definitionOf(
 let world: World;
 afterEach(() => world.close());
 
-const happen = async () => {
+const happen = async ({ id = 'e1', type = 'item.modified', fields = {} } = {}) => {
   const now = new Date(world.clock.now()).toISOString();
   await dispatchEvent(world.calm, {
     company,
     source: 'erp',
-    id: 'e1',
-    type: 'item.modified',
+    id,
+    type,
     time: now,
     receivedAt: now,
     user: 'purchaser',
-    record: { company, source: 'erp', entity: 'item', id: 'i1', fields: {} },
+    record: { company, source: 'erp', entity: 'item', id: 'i1', fields },
   });
   await world.settle();
 };
@@ -96,6 +96,34 @@ steps:
   expect(await run()).toMatchObject({ status: 'succeeded' });
   expect(subjects()).toContain('arrived');
   expect(world.store.items().filter(({ type }) => type === 'inbox')).toEqual([]);
+});
+
+it('a run that is retried hears of what happened to its record since it failed', async () => {
+  world = await worldWith(
+    later,
+    definitionOf(`
+code: FLOW
+kind: automated
+on: { event: item.modified }
+steps:
+  - { run: LATER, background: true }
+  - when:
+      - event: item.created
+        where: { record: { n: '>1' } }
+        steps: [{ do: email.send, with: { to: manager, subject: '{% "heard " & $event.record.fields.n %}', text: x } }]
+`),
+  );
+  await disableWorkflow(world.calm, { company, code: 'LATER', actor: 'admin' });
+  await happen();
+  expect(await run()).toMatchObject({ status: 'failed' });
+  for (const n of [1, 2, 3]) {
+    await world.clock.advance(60_000);
+    await happen({ id: `c${n}`, type: 'item.created', fields: { n } });
+  }
+  await enableAgain(world, 'LATER');
+  expect(await retry()).toEqual({ kind: 'retried' });
+  expect(await run()).toMatchObject({ status: 'succeeded' });
+  expect(subjects().filter((subject) => subject.startsWith('heard'))).toEqual(['heard 2']);
 });
 
 it('a wait beside the step that failed does not lose the event that ended it', async () => {
