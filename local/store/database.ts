@@ -1,14 +1,15 @@
-import { commitTogether, MAX_WORK_PER_TRANSACTION, type Outcome, type Work } from './commit-together.ts';
+import { commitTogether, MAX_WORK_PER_TRANSACTION } from './commit-together.ts';
 import { DatabaseClosedError, type LocalDatabase } from './local-database.ts';
 import { applyMigration } from './migration.ts';
 import { openFile } from './open-file.ts';
+import { type QueuedWork, settleAll, settling } from './queued-work.ts';
 import { statementsOf } from './statements.ts';
 
 /** Opens or creates a database that is written on this thread, `:memory:` one that lives in memory only. @throws DatabaseUnreadableError */
 export function openDatabase(file: string): LocalDatabase {
   const db = openFile(file);
   const prepare = statementsOf(db);
-  let queue: (Work & { settle(outcome: Outcome): void })[] = [];
+  let queue: QueuedWork[] = [];
   let scheduled: NodeJS.Immediate | undefined;
 
   const flush = (): void => {
@@ -17,8 +18,7 @@ export function openDatabase(file: string): LocalDatabase {
     const batch = queue.slice(0, MAX_WORK_PER_TRANSACTION);
     queue = queue.slice(MAX_WORK_PER_TRANSACTION);
     if (queue.length > 0) scheduled = setImmediate(flush);
-    const outcomes = commitTogether({ db, prepare }, batch);
-    for (const [index, outcome] of outcomes.entries()) batch[index]?.settle(outcome);
+    settleAll(batch, commitTogether({ db, prepare }, batch));
   };
 
   return {
@@ -28,7 +28,7 @@ export function openDatabase(file: string): LocalDatabase {
           reject(new DatabaseClosedError('The database is closed.'));
           return;
         }
-        queue.push({ operation, input, settle: settler({ resolve, reject }) });
+        queue.push({ operation, input, ...settling({ resolve, reject }) });
         scheduled ??= setImmediate(flush);
       });
     },
@@ -38,16 +38,5 @@ export function openDatabase(file: string): LocalDatabase {
       while (queue.length > 0) flush();
       if (db.isOpen) db.close();
     },
-  };
-}
-
-/** Settles a promise with what became of a work. */
-export function settler<Result>(promise: {
-  resolve(value: Result): void;
-  reject(error: unknown): void;
-}): (outcome: Outcome) => void {
-  return (outcome) => {
-    if ('error' in outcome) promise.reject(outcome.error);
-    else promise.resolve(outcome.value as Result);
   };
 }

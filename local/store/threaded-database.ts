@@ -1,37 +1,43 @@
 import { Worker } from 'node:worker_threads';
-import type { Outcome } from './commit-together.ts';
-import { settler } from './database.ts';
+import { commitTogether } from './commit-together.ts';
 import { DatabaseClosedError, type LocalDatabase } from './local-database.ts';
 import { applyMigration } from './migration.ts';
 import { openFile } from './open-file.ts';
+import { type QueuedWork, settleAll, settling } from './queued-work.ts';
 import { statementsOf } from './statements.ts';
 import { type FromThread, receivedOutcome, type ToThread } from './thread-messages.ts';
 
-/** Sent before the turn of the event loop ends, so that the thread begins while this one is still at work. */
-const REQUESTS_AT_ONCE = 8;
+/** So many go to the thread before the turn of the event loop ends, so that it begins while this one is still at work. */
+const AT_ONCE = 8;
 
 /**
- * Opens or creates a database that is read on this thread and written on one of its own, so that commits hold nobody up.
+ * Opens or creates a database that is read on this thread and written on one of its own, so that commits hold nobody up. Where there is little to
+ * write and the thread has nothing to do, this one writes itself: to hand it over and to be woken takes longer.
  *
  * @param thread the module that runs there: it calls `serveTransactions` with all operations that will be asked for.
  * @throws DatabaseUnreadableError
  */
 export function openThreadedDatabase(file: string, thread: URL): LocalDatabase {
   const db = openFile(file);
+  const prepare = statementsOf(db);
   const worker = new Worker(thread, { workerData: { file } });
   const send = (message: ToThread): void => worker.postMessage(message);
-  const waiting: ((outcome: Outcome) => void)[] = [];
-  let requests: [name: string, input: unknown][] = [];
+  let queue: QueuedWork[] = [];
+  /** What the thread has not answered yet, in order. */
+  const handedOver: QueuedWork[] = [];
   let isClosed = false;
 
   const flush = (): void => {
-    if (requests.length > 0) send({ requests });
-    requests = [];
+    const batch = queue;
+    queue = [];
+    if (handedOver.length === 0 && batch.length < AT_ONCE) {
+      settleAll(batch, commitTogether({ db, prepare }, batch));
+      return;
+    }
+    handedOver.push(...batch);
+    send({ requests: batch.map(({ operation, input }) => [operation.name, input]) });
   };
-  worker.on('message', (outcomes: FromThread) => {
-    const answered = waiting.splice(0, outcomes.length);
-    for (const [index, outcome] of outcomes.entries()) answered[index]?.(receivedOutcome(outcome));
-  });
+  worker.on('message', (sent: FromThread) => settleAll(handedOver.splice(0, sent.length), sent.map(receivedOutcome)));
   // Nothing can be written any more. What is on the disk is whole: the process ends, and its next start goes on from there.
   worker.on('error', (error) => {
     throw error;
@@ -44,13 +50,12 @@ export function openThreadedDatabase(file: string, thread: URL): LocalDatabase {
           reject(new DatabaseClosedError('The database is closed.'));
           return;
         }
-        if (requests.length === 0) setImmediate(flush);
-        requests.push([operation.name, input]);
-        waiting.push(settler({ resolve, reject }));
-        if (requests.length >= REQUESTS_AT_ONCE) flush();
+        if (queue.length === 0) setImmediate(flush);
+        queue.push({ operation, input, ...settling({ resolve, reject }) });
+        if (queue.length >= AT_ONCE) flush();
       });
     },
-    prepare: statementsOf(db),
+    prepare,
     migrate: (module, statements) => applyMigration(db, module, statements),
     async close() {
       if (isClosed) return;

@@ -77,7 +77,7 @@ export interface ConsideredVersion {
   readonly reason: string;
 }
 
-/** One workflow that this event starts. `runId` is also the execution name: hash(company, source, event id, workflow id). */
+/** One workflow that this event starts. `runId` is also the execution name: `runIdOf`. */
 export interface PlannedStart {
   readonly runId: string;
   readonly workflowId: string;

@@ -8,7 +8,7 @@ import type { Visit } from './visit.ts';
 /** One execution of one workflow version for one trigger. */
 export interface Run {
   readonly company: string;
-  /** Also the execution's name: hash(company, source, event id, workflow id). */
+  /** Also the execution's name: `runIdOf`. */
   readonly id: string;
   readonly workflowId: string;
   readonly workflow: string;

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../local/store/database.ts';
 import { DatabaseClosedError, type LocalDatabase } from '../../../local/store/local-database.ts';
@@ -59,6 +60,20 @@ describe.each([
     const order: number[] = [];
     await Promise.all(Array.from({ length: 1_200 }, (_, n) => insert(n).then((done) => order.push(done))));
     expect(order).toEqual(Array.from({ length: 1_200 }, (_, n) => n));
+  });
+
+  it('keeps the order and loses nothing where one and many are written in turn', async () => {
+    const order: number[] = [];
+    const answered: Promise<unknown>[] = [];
+    let n = 0;
+    for (const burst of [1, 20, 1, 3, 40, 2, 9, 1, 1, 15]) {
+      for (let one = 0; one < burst; one++) answered.push(insert(n++).then((done) => order.push(done)));
+      if (burst % 2 === 1) await answered.at(-1);
+      else await nextTurn();
+    }
+    await Promise.all(answered);
+    expect(order).toEqual(Array.from({ length: n }, (_, index) => index));
+    expect(stored()).toEqual(order);
   });
 
   it('shows what was acknowledged to everybody who reads afterwards', async () => {
