@@ -63,6 +63,8 @@ async function workWhileItDies(
       await pause(50);
     }
   })();
+  // It is waited for at the end, and fails then.
+  deciding.catch(() => {});
   await pause(200);
   await runtime.kill();
   for (let round = 1; round <= rounds; round++) {
