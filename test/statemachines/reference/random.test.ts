@@ -10,7 +10,7 @@ const MILLISECONDS_EACH = 1_500;
 
 let harness: EngineHarness;
 beforeAll(async () => {
-  harness = await startEngineHarness();
+  harness = await startEngineHarness({ inMemory: true });
 });
 afterAll(() => harness.close());
 

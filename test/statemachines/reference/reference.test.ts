@@ -10,7 +10,7 @@ import type { Story } from './story.ts';
 
 let harness: EngineHarness;
 beforeAll(async () => {
-  harness = await startEngineHarness();
+  harness = await startEngineHarness({ inMemory: true });
 });
 afterAll(() => harness.close());
 
