@@ -1,8 +1,20 @@
-import type { Step } from '../../../shared/domain/workflow/definition.ts';
-import { isSeparate, nestedLists } from '../../../shared/domain/workflow/walk-steps.ts';
+import { isSeparate } from '../../../shared/domain/workflow/walk-steps.ts';
 
-/** Steps as JSON has them. */
-export type Written = Record<string, unknown>;
+/** A step, or a part of one, as JSON has it: not yet one of the language. */
+export interface Written {
+  [member: string]: unknown;
+  steps?: Written[] | undefined;
+  then?: Written[] | undefined;
+  else?: Written[] | undefined;
+  try?: Written[] | undefined;
+  catch?: Written[] | undefined;
+  when?: Written[] | undefined;
+  cases?: Written[] | undefined;
+  parallel?: Written[] | undefined;
+  set?: Written | undefined;
+  /** Of a wait with its steps, of a `do` alone. */
+  timeout?: Written | string | undefined;
+}
 
 /** The events that come in random stories. */
 export const EVENT_TYPES = ['item.modified', 'item.deleted', 'parcel.sent', 'parcel.lost'];
@@ -24,7 +36,7 @@ interface Section {
  * picked (names that an expression reads, the target of a `goto`, the event of a wait) is chosen among what there is.
  */
 export function nameSteps(random: readonly Written[]): Written[] {
-  const steps = structuredClone(random) as Written[];
+  const steps = structuredClone([...random]);
   const places: { step: Written; section: Section }[] = [];
   let sections = 0;
   let ids = 0;
@@ -42,7 +54,7 @@ export function nameSteps(random: readonly Written[]): Written[] {
         if (hasResult(step)) section.names.set(String(step.id), 'try' in step ? `$s${ids}.error` : `$s${ids}`);
         if (['do', 'when', 'approve', 'task', 'run'].some((kind) => kind in step)) section.targets.push(`s${ids}`);
       } else delete step.id;
-      if ('set' in step) step.set = ownVariables(step.set as Written, section);
+      if (step.set) step.set = ownVariables(step.set, section);
       if (!isSeparate(step)) for (const inner of listsIn(step)) name(inner, section);
     }
   };
@@ -59,7 +71,7 @@ export function nameSteps(random: readonly Written[]): Written[] {
           branch.names.set(`x${ids}`, `$x${ids}`);
         }
         nameInside(inner, branch);
-        const holder = 'forEach' in step ? step : (step.parallel as Written[])[index];
+        const holder = step.parallel ? step.parallel[index] : step;
         if (holder && 'result' in holder) holder.result = chosen(holder.result, branch);
       }
     }
@@ -72,12 +84,16 @@ export function nameSteps(random: readonly Written[]): Written[] {
 
 function hasResult(step: Written): boolean {
   if ('forEach' in step) return step.result !== undefined;
-  return !('parallel' in step) || (step.parallel as Written[]).some(({ result }) => result !== undefined);
+  return !step.parallel || step.parallel.some(({ result }) => result !== undefined);
 }
 
-/** The lists themselves, to be changed in place: the walk of the language asks for typed steps, which random ones are not yet. */
+/** The lists themselves, to be changed in place. */
 function listsIn(step: Written): Written[][] {
-  return nestedLists(step as unknown as Step, '').map(({ steps }) => steps as unknown as Written[]);
+  const { timeout, when = [], cases = [], parallel = [] } = step;
+  const limit = typeof timeout === 'object' ? timeout.steps : undefined;
+  const ofBranches = [...when, ...cases, ...parallel].map(({ steps }) => steps);
+  const all = [...ofBranches, step.steps, step.then, step.else, step.try, step.catch, limit];
+  return all.filter((list) => list !== undefined);
 }
 
 /** The step and what stands in it in the same section. */
@@ -98,7 +114,7 @@ function shareOf(events: readonly string[], step: Written, index: number, count:
 }
 
 function choose(step: Written, section: Section): void {
-  for (const branch of (step.when ?? []) as Written[]) {
+  for (const branch of step.when ?? []) {
     branch.event = section.events[Number(branch.event) % section.events.length] ?? NEVER_COMES;
   }
   if ('goto' in step) {
