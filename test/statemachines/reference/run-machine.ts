@@ -3,6 +3,7 @@ import { findFailure } from '../../../shared/usecases/find-failure.ts';
 import type { HistoryBudget } from '../../../statemachines/compiler/history-events.ts';
 import type { EngineHarness } from '../../local/engine/harness.ts';
 import { compiled } from '../support/compiled.ts';
+import { machineFaults } from '../support/machine-faults.ts';
 import { createWorld } from './machine-world.ts';
 import { type Call, type Deed, eventView, RUN, type Story } from './story.ts';
 
@@ -17,7 +18,7 @@ export const YEAR_OVER = 'ExecutionTimedOut';
 /** Loops over two items and more are done in parts, mostly of two items. */
 export const SHORT_HISTORY: HistoryBudget = { loops: 1, innerLoop: 1, rounds: 1, part: 30, parts: 100 };
 
-/** Runs the compiled definition on the engine, with a world that behaves as the platform does. */
+/** Runs the compiled definition on the engine, with a world that behaves as the platform does. @throws Error when the machine is not sound, or does not end. */
 export async function runMachine(
   harness: EngineHarness,
   definition: WorkflowDefinition,
@@ -25,6 +26,8 @@ export async function runMachine(
 ): Promise<Deed> {
   const { story, name, eventsAtStart, answersAtOnce = false } = about;
   const workflow = compiled(definition, about.history);
+  const faults = machineFaults(workflow.parsed);
+  if (faults.length > 0) throw new Error(`The machine is not sound: ${faults.join(', ')}`);
   const early = story.later.slice(0, eventsAtStart);
   const world = createWorld(harness, workflow, { early, answersAtOnce });
   const { stateMachineArn } = await harness.machines.create({ name, definition: workflow.machine });
