@@ -163,14 +163,11 @@ async function withoutPaused(ports: PlanPorts, { company }: RecordEvent, workflo
   };
 }
 
-/** A start with the id that the run will have. It is kept with the plan, which counts for every later delivery of the event. */
+/** A start with the id that the run will have: the same for each delivery of the event. */
 function plannedStart(
   { event }: StoredEvent,
   { workflowId, workflow, version }: Pick<StartOrder, 'workflowId' | 'workflow' | 'version'>,
 ): PlannedStart {
-  const { company, source, id: eventId, receivedAt } = event;
-  // Who sends an event of the platform tells the id of its run before the event is planned.
-  const isFromOutside = source !== PLATFORM_SOURCE;
-  const runId = runIdOf({ company, source, eventId, workflowId, ...(isFromOutside && { receivedAt }) });
+  const runId = runIdOf({ company: event.company, source: event.source, eventId: event.id, workflowId });
   return { runId, workflowId, workflow, version };
 }
