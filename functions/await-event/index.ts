@@ -23,7 +23,7 @@ export const handler = makeHandler({
   blobs,
   queue: createSqsQueue({
     client: createSqsClient(),
-    urls: { notifications: environment.NOTIFICATION_QUEUE_URL },
+    urls: { decisions: environment.DECISION_QUEUE_URL, notifications: environment.NOTIFICATION_QUEUE_URL },
     ids,
   }),
   machines: createSfnStateMachines({ client: createSfnClient() }),

@@ -25,6 +25,7 @@ export default {
     'run',
     'schedule',
     'source',
+    'userTask',
     'workflow',
     'workflowVersion',
   ],
@@ -41,6 +42,7 @@ export default {
     'recordChange',
     'restriction',
     'run',
+    'userTask',
   ],
   ports: [
     'blobs.read',

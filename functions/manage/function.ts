@@ -50,6 +50,7 @@ export default {
     'sourceClient',
     'takenWorkflowId',
     'userGroup',
+    'userTask',
     'workflow',
     'workflowVersion',
   ],
@@ -78,10 +79,11 @@ export default {
     'sourceClient',
     'takenWorkflowId',
     'userGroup',
+    'userTask',
     'workflow',
   ],
   lists: {
-    lists: ['auditTrail', 'entriesOfApprover', 'events', 'requests', 'runs'],
+    lists: ['auditTrail', 'entriesOfApprover', 'events', 'requests', 'runs', 'tasks', 'tasksOfCandidate'],
     relations: ['auditTrailOf', 'entriesOfSender', 'eventOf', 'requestsOf', 'runsOf'],
   },
   ports: [

@@ -22,6 +22,7 @@ import { memberRoutes } from './routes/member-routes.ts';
 import { recordRoutes } from './routes/record-routes.ts';
 import { runRoutes } from './routes/run-routes.ts';
 import { sourceRoutes } from './routes/source-routes.ts';
+import { taskRoutes } from './routes/task-routes.ts';
 import { userGroupRoutes } from './routes/user-group-routes.ts';
 
 /** The API, apart from enabling and disabling workflows. */
@@ -65,6 +66,7 @@ function handlersOf(ports: ManagePorts): RouteHandlers<OperationOf<'manage'>> {
     ...recordRoutes(ports),
     ...approvalEntryRoutes(ports),
     ...bulkDecisionRoutes(ports),
+    ...taskRoutes(ports),
     ...automateRoutes(ports),
     ...runRoutes(ports),
     ...bulkRunRoutes(ports),

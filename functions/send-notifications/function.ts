@@ -6,7 +6,7 @@ export default {
   whenItFails: 'Approvers and requesters get no mails, so they do not know that somebody waits for them.',
   feeds: [{ kind: 'queue', queue: 'notifications', batchSize: 5, maximumConcurrency: 10 }],
   environment: ['TABLE_NAME', 'BLOB_BUCKET_NAME', 'NOTIFICATION_QUEUE_URL', 'PUBLIC_BASE_URL', 'MAIL_FROM'],
-  reads: ['approval', 'approvalUser', 'company', 'delivery', 'event', 'member', 'record', 'run'],
+  reads: ['approval', 'approvalUser', 'company', 'delivery', 'event', 'member', 'record', 'run', 'userTask'],
   writes: ['audit', 'deadLetter', 'delivery', 'link'],
   ports: ['blobs.read', 'blobs.write', 'mailer'],
   timeoutSeconds: 60,

@@ -4,6 +4,7 @@ import { parseNotification } from '../../shared/contracts/notification-message.t
 import { queueBatch } from '../../shared/middleware/queue-batch.ts';
 import { approvalEndedMail, approvalRequestedMail } from '../../shared/pages/mail/approval-mails.ts';
 import { plainMail, requestRefusedMail, runFailedMail, runParkedMail } from '../../shared/pages/mail/run-mails.ts';
+import { taskMail } from '../../shared/pages/mail/task-mail.ts';
 import type { Ports, Settings } from '../../shared/ports/ports.ts';
 import { type MailWords, sendNotification } from '../../shared/usecases/send-notification.ts';
 
@@ -14,6 +15,7 @@ type Dependencies = Pick<Ports, 'store' | 'blobs' | 'mailer' | 'clock' | 'ids' |
 const words: MailWords = {
   approvalRequested: approvalRequestedMail,
   approvalEnded: approvalEndedMail,
+  taskGiven: taskMail,
   runParked: runParkedMail,
   runFailed: runFailedMail,
   requestRefused: requestRefusedMail,

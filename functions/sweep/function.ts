@@ -37,6 +37,7 @@ export default {
     'schedule',
     'source',
     'userGroup',
+    'userTask',
     'workflow',
     'workflowVersion',
   ],
@@ -57,6 +58,7 @@ export default {
     'restriction',
     'run',
     'schedule',
+    'userTask',
   ],
   lists: { due: ['due'], relations: ['requestsOf', 'runsOf'] },
   ports: [

@@ -9,6 +9,7 @@ import { incomingDocuments } from './incoming-documents/incoming-documents.ts';
 import { notifications } from './notifications/notifications.ts';
 import { recordEvents } from './record-events/record-events.ts';
 import { records } from './records/records.ts';
+import { tasks } from './tasks/tasks.ts';
 
 /** Every connector that ships with the product. Another one is added here (docs/extend.md). */
 export const connectors: readonly Connector[] = [
@@ -19,6 +20,7 @@ export const connectors: readonly Connector[] = [
   electronicDocuments,
   notifications,
   email,
+  tasks,
   flow,
 ];
 

@@ -10,6 +10,11 @@ const content = z.discriminatedUnion('kind', [
     occasion: z.enum(['reminder', 'overdue']).exactOptional(),
   }),
   z.object({
+    kind: z.literal('taskGiven'),
+    taskId: z.string(),
+    occasion: z.enum(['reminder', 'overdue']).exactOptional(),
+  }),
+  z.object({
     kind: z.literal('approvalEnded'),
     requestId: z.string(),
     outcome: z.enum(['approved', 'rejected', 'canceled']),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { RecordEvent } from '../domain/event/event.ts';
+import { visit } from './run-action.ts';
 
 const fields = z.record(z.string(), z.json());
 
@@ -26,6 +27,7 @@ const recordEvent = z.object({
   }),
   previous: z.object({ fields, id: z.string().optional() }).optional(),
   runId: z.string().optional(),
+  asker: z.object({ step: z.string(), visit }).optional(),
   start: z
     .object({
       workflowId: z.string(),

@@ -2,11 +2,17 @@ import type { AwaitEventInput, WaitOutput } from '../contracts/await-event.ts';
 import type { ApprovalRequest } from '../domain/approval/approval.ts';
 import { PLATFORM_SOURCE } from '../domain/event/event.ts';
 import { waitIdOf, withClosedWait } from '../domain/run/inbox-rules.ts';
+import { areInSameBranch } from '../domain/run/visit.ts';
+import { resultOf } from '../domain/task/user-task.ts';
+import type { Change } from '../ports/item-store.ts';
 import type { Ports } from '../ports/ports.ts';
 import { requestItems } from '../repositories/approval-items.ts';
 import { eventItems } from '../repositories/event-items.ts';
 import { inboxItems } from '../repositories/run-items.ts';
+import { findTasks } from '../repositories/task-items.ts';
+import { isTaskHeard } from './answer-task.ts';
 import { outputOf } from './answer-waits.ts';
+import { changesOfTask } from './change-task.ts';
 import { decisionGroup } from './compose-outbox.ts';
 import { relayOutbox } from './relay-outbox.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
@@ -18,7 +24,7 @@ export class DecisionUnderwayError extends Error {
 
 /**
  * The timeout of a wait has struck: closes the wait and answers `timeout`, or answers with the event that ended it first,
- * which the machine then follows. The request is written with it, so that a decision comes either before or after the end of the wait.
+ * which the machine then follows. The request, or the task that is cancelled, is written with it, so that a decision comes either before or after the end of the wait.
  *
  * @throws DecisionUnderwayError while a decision that came before is on its way to the run.
  */
@@ -37,10 +43,31 @@ export async function closeTimedOutWait(
     if (request) await expectDecisionsHeard(ports, request.value);
     await ports.store.write([
       inboxItems.update(before, withClosedWait(before.value, waitId)),
+      ...(await cancelTask(ports, input)),
       ...(request ? [requestItems.update(request, request.value)] : []),
     ]);
     return { branch: 'timeout' };
   });
+}
+
+/** Nobody waits for the task of the step any more. */
+async function cancelTask(
+  ports: Pick<Ports, 'store' | 'queue'>,
+  { company, runId, step, visit }: Extract<AwaitEventInput, { mode: 'timeout' }>,
+): Promise<readonly Change[]> {
+  const changes: Change[] = [];
+  for (const task of await findTasks(ports.store, { company, runId })) {
+    const { value } = task;
+    if (value.step !== step || !areInSameBranch(value.visit, visit)) continue;
+    if (value.status === 'open') {
+      changes.push(...(await changesOfTask(ports, task, { ...value, status: 'cancelled', cancelledBy: 'timeout' })));
+    }
+    if (resultOf(value) && !(await isTaskHeard(ports, task))) {
+      await relayOutbox(ports, { company, group: decisionGroup(runId) });
+      throw new DecisionUnderwayError(`The answer to task ${value.id} is on its way to run ${runId}.`);
+    }
+  }
+  return changes;
 }
 
 async function expectDecisionsHeard(ports: Pick<Ports, 'store' | 'queue'>, request: ApprovalRequest): Promise<void> {

@@ -54,8 +54,8 @@ async function inboxAfter(ports: DeliverPorts, inbox: Inbox, stored: StoredEvent
   }
   if (!inbox.listensTo.includes(event.type)) return inbox;
   let ignored = false;
-  for (const { id: waitId, step } of waits.filter(({ kind }) => kind === 'event')) {
-    const match = await matchWait(ports, { inbox, step }, stored);
+  for (const { id: waitId, step, visit } of waits.filter(({ kind }) => kind === 'event')) {
+    const match = await matchWait(ports, { inbox, step, visit }, stored);
     if (match.kind === 'taken') return withClaim(inbox, { waitId, event, branch: match.branch, at });
     ignored ||= match.kind === 'ignored';
   }

@@ -11,6 +11,7 @@ import type { Versioned } from '../repositories/item-type.ts';
 import { inboxItems, listenerItems, openApprovalItems, runItems, topicOf } from '../repositories/run-items.ts';
 import { notificationGroup } from './compose-outbox.ts';
 import { countFailures } from './count-failures.ts';
+import { cancelOpenTasks } from './end-tasks.ts';
 import { failureNotifications } from './failure-notifications.ts';
 import { findFailure } from './find-failure.ts';
 import { keepStory } from './keep-story.ts';
@@ -41,8 +42,8 @@ export interface EndedExecution {
 const CANCELLING: readonly string[] = [ERROR_OF_STOP.cancelled, RUN_CANCELLED, RUN_NOT_NEEDED];
 
 /**
- * Ends a run after its execution: keeps its story, and when it did not succeed, closes its open entries, lifts its restriction and reopens
- * the record; takes away inbox, listeners and the record's place; and last, in one write with the notices, says how it ended. May be repeated:
+ * Ends a run after its execution: keeps its story, cancels its open tasks, and when it did not succeed, closes its open entries, lifts its
+ * restriction and reopens the record; takes away inbox, listeners and the record's place; and last, in one write with the notices, says how it ended. May be repeated:
  * until that last write the run counts as open.
  */
 export async function finishRun(ports: FinishPorts, execution: EndedExecution): Promise<void> {
@@ -58,6 +59,7 @@ export async function finishRun(ports: FinishPorts, execution: EndedExecution): 
       await stopLeftParts(ports, history);
       await undoApproval(ports, run.value);
     }
+    await cancelOpenTasks(ports, { company: ended.company, runId: ended.runId });
     await keepStory(ports, run.value, history);
     await leaveLanes(ports, run.value);
     await retryOnConflict(ports, () => writeEnd(ports, ended));

@@ -1,5 +1,6 @@
 import { PLATFORM_SOURCE, type StoredEvent } from '../domain/event/event.ts';
 import type { Inbox } from '../domain/run/inbox.ts';
+import { areInSameBranch, type Visit } from '../domain/run/visit.ts';
 import type { EventKey } from '../domain/workflow/definition.ts';
 import type { Ports } from '../ports/ports.ts';
 import { keyTopicNamedBy } from '../repositories/key-topics.ts';
@@ -9,12 +10,13 @@ import { loadVersion } from './load-version.ts';
 /** `other-type`: the wait has no branch for this event, a later one may. `ignored`: it has, but no condition holds. */
 export type WaitMatch = { kind: 'taken'; branch: number } | { kind: 'ignored' } | { kind: 'other-type' };
 
-/** Whether a wait of a `when` step takes an event: the first branch of its type whose conditions hold. */
+/** Whether a wait takes an event: the first branch of its type whose conditions hold. An answer is for the step that asked. */
 export async function matchWait(
   ports: Pick<Ports, 'store' | 'evaluator' | 'blobs' | 'clock'>,
-  wait: { inbox: Pick<Inbox, 'company' | 'workflowId' | 'version' | 'topics'>; step: string },
+  wait: { inbox: Pick<Inbox, 'company' | 'workflowId' | 'version' | 'topics'>; step: string; visit: Visit },
   stored: StoredEvent,
 ): Promise<WaitMatch> {
+  if (!isForWait(wait, stored)) return { kind: 'other-type' };
   const version = await loadVersion(ports, wait.inbox);
   const branches = version.waits[wait.step] ?? [];
   let sameType = false;
@@ -25,6 +27,10 @@ export async function matchWait(
     if (holds) return { kind: 'taken', branch };
   }
   return { kind: sameType ? 'ignored' : 'other-type' };
+}
+
+function isForWait({ step, visit }: { step: string; visit: Visit }, { event: { asker } }: StoredEvent): boolean {
+  return !asker || (asker.step === step && areInSameBranch(asker.visit, visit));
 }
 
 /** The event has the key that the run waits for, or was sent to this very run. */

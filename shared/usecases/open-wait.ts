@@ -96,7 +96,7 @@ async function earlyOutcome(
     await keepCompletedCommand(ports, { ...inbox, ...wait }, completed);
     return 'completed';
   }
-  const match = await matchWait(ports, { inbox, step: wait.step }, stored.value);
+  const match = await matchWait(ports, { inbox, step: wait.step, visit: wait.visit }, stored.value);
   if (match.kind === 'taken') return match.branch;
   return match.kind === 'ignored' ? 'ignored' : 'kept';
 }

@@ -1,6 +1,8 @@
 import type { ApprovalView } from '../domain/approval/approval-view.ts';
 import type { Notification } from '../domain/notification/notification.ts';
 import type { Run } from '../domain/run/run.ts';
+import type { TaskOccasion } from '../domain/task/times.ts';
+import type { UserTask } from '../domain/task/user-task.ts';
 import { MailRefusedError } from '../ports/mailer.ts';
 import type { Ports, Settings } from '../ports/ports.ts';
 import { approvalUserItems, linkItems, requestItems } from '../repositories/approval-items.ts';
@@ -8,6 +10,7 @@ import { memberItems } from '../repositories/company-items.ts';
 import { later, NINETY_DAYS } from '../repositories/key-text.ts';
 import { recordItems } from '../repositories/record-items.ts';
 import { runItems } from '../repositories/run-items.ts';
+import { userTaskItems } from '../repositories/task-items.ts';
 import { hashOfToken } from './find-link.ts';
 import { localeOf } from './locale-of.ts';
 import { recordUnsent } from './record-unsent.ts';
@@ -29,6 +32,7 @@ export interface MailWords {
     view: ApprovalView,
     about: { url: string; delegatedBy?: string; occasion?: 'reminder' | 'overdue' },
   ): MailText;
+  taskGiven(task: UserTask, about: { url: string; occasion?: TaskOccasion }): MailText;
   approvalEnded(
     view: Pick<ApprovalView, 'record' | 'request' | 'language' | 'timeZone'>,
     ended: { outcome: 'approved' | 'rejected' | 'canceled'; by?: string; comment?: string },
@@ -71,6 +75,12 @@ async function wordsFor(ports: NotifyPorts, notification: Notification): Promise
   switch (content.kind) {
     case 'approvalRequested':
       return wordsOfRequest(ports, notification, content);
+    case 'taskGiven': {
+      const task = (await userTaskItems.get(ports.store, { company, id: content.taskId }))?.value;
+      if (task?.status !== 'open') return undefined;
+      const url = `${ports.settings.publicBaseUrl}/api/v1/companies/${company}/tasks/${task.id}`;
+      return ports.words.taskGiven(task, { url, ...(content.occasion && { occasion: content.occasion }) });
+    }
     case 'approvalEnded':
       return wordsOfEnd(ports, notification, content);
     case 'runParked':

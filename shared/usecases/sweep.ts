@@ -2,6 +2,7 @@ import type { ApprovalEntry } from '../domain/approval/approval.ts';
 import type { StoredEvent } from '../domain/event/event.ts';
 import type { Run } from '../domain/run/run.ts';
 import { isOpenRun } from '../domain/run/run.ts';
+import type { UserTask } from '../domain/task/user-task.ts';
 import { instantOf } from '../ports/clock.ts';
 import type { Item } from '../ports/item-store.ts';
 import { ExecutionDoesNotExistError } from '../ports/state-machines.ts';
@@ -12,6 +13,7 @@ import { runItems } from '../repositories/run-items.ts';
 import type { ScheduledStart } from '../repositories/schedule-items.ts';
 import { answerWaits } from './answer-waits.ts';
 import { attendEntry } from './attend-entry.ts';
+import { attendTask } from './attend-task.ts';
 import { type DispatchPorts, resumeEvent } from './dispatch-event.ts';
 import { type FinishPorts, finishRun } from './finish-run.ts';
 import { followRename } from './follow-rename.ts';
@@ -35,7 +37,8 @@ export interface SweepReport {
 
 /**
  * Finds what somebody began and nobody ended: events not handled, answers and messages not sent, runs whose end was not heard of; and
- * what is due: what follows renamed records, scheduled workflows, reminders, overdue notices, delegation, escalation and expiry of approval entries.
+ * what is due: what follows renamed records, scheduled workflows, reminders, overdue notices, delegation, escalation and expiry of approval entries,
+ * reminders of tasks.
  * Everything it does may be done by somebody else at the same time.
  */
 export async function sweep(ports: SweepPorts): Promise<SweepReport> {
@@ -80,6 +83,8 @@ async function finishWork(ports: SweepPorts, item: Item): Promise<void> {
       return followRename(ports, body as Rename);
     case 'approval':
       return attendEntry(ports, body as ApprovalEntry);
+    case 'userTask':
+      return attendTask(ports, body as UserTask);
   }
 }
 

@@ -13,6 +13,7 @@ import { recordRoutes } from './records.ts';
 import type { PathParameter, Route } from './route.ts';
 import { runRoutes } from './runs.ts';
 import { sourceRoutes } from './sources.ts';
+import { taskRoutes } from './tasks.ts';
 import { userGroupRoutes } from './user-groups.ts';
 import { workflowLifeRoutes } from './workflow-life.ts';
 import { workflowTextRoutes } from './workflow-texts.ts';
@@ -31,6 +32,7 @@ export const routes = {
   ...workflowTextRoutes,
   ...recordRoutes,
   ...approvalEntryRoutes,
+  ...taskRoutes,
   ...automateRoutes,
   ...runRoutes,
   ...eventRoutes,

@@ -1,6 +1,7 @@
 import type { ApprovalEntry } from '../approval/approval.ts';
 import type { RecordEvent } from '../event/event.ts';
 import type { Run } from '../run/run.ts';
+import type { UserTask } from '../task/user-task.ts';
 import type { Caller } from './caller.ts';
 import type { Role } from './company.ts';
 
@@ -29,7 +30,14 @@ export function maySeeEntry(caller: Caller, entry: Pick<ApprovalEntry, 'approver
   return [entry.approverId, entry.senderId].includes(caller.userId);
 }
 
-/** True for those whose list of entries is the company's. */
+/** Admins and auditors see all tasks, others those that they may do; a source for itself those about its records. */
+export function maySeeTask(caller: Caller, task: Pick<UserTask, 'candidates' | 'record'>): boolean {
+  if (seesAllEntries(caller)) return true;
+  if (caller.userId === undefined) return task.record.source === caller.sourceId;
+  return task.candidates.includes(caller.userId);
+}
+
+/** True for those whose list of entries, and of tasks, is the company's. */
 export function seesAllEntries(caller: Caller): boolean {
   return hasRole(caller, ['admin', 'auditor']);
 }

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../json/json.ts';
 import type { RecordContent, RecordKey } from '../record/record.ts';
+import type { Visit } from '../run/visit.ts';
 
 /** The source name of events that the platform raises itself (`approvalRequest.*`, `run.*`, `instant.*`). */
 export const PLATFORM_SOURCE = 'werkstroom';
@@ -27,6 +28,8 @@ export interface RecordEvent {
   readonly previous?: { readonly fields: JsonObject; readonly id?: string };
   /** Only this run may take the event: set on `approvalRequest.*` and other answers to a run. */
   readonly runId?: string;
+  /** The step of that run that asked, and at which visit: of waits in several branches only its own takes the answer. */
+  readonly asker?: { readonly step: string; readonly visit: Visit };
   /** Starts exactly this, and nothing else: set on orders of one run to another workflow, and of the clock. */
   readonly start?: StartOrder;
   /** The approval request and entry that an `approvalRequest.*` event is about. */

@@ -19,6 +19,8 @@ export type NotificationContent =
       /** Why the approver is asked again. Absent: it is the first time. */
       readonly occasion?: 'reminder' | 'overdue';
     }
+  /** Somebody has something to do; sent only while the task is open. `occasion`: why they hear of it again. */
+  | { readonly kind: 'taskGiven'; readonly taskId: string; readonly occasion?: 'reminder' | 'overdue' }
   /** The requester hears how it ended. */
   | {
       readonly kind: 'approvalEnded';
