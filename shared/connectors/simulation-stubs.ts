@@ -50,6 +50,6 @@ async function approversFor(
 
 function plausibleAnswer(action: string): Json {
   if (action === 'approvals.ask') return { outcome: 'Approve', responses: [] };
-  if (action === 'tasks.assign') return { done: true, answers: {} };
+  if (action === 'tasks.assign') return { done: true, by: 'somebody', at: '', answers: {}, comment: '' };
   return {};
 }

@@ -65,10 +65,16 @@ async function ask(
   const choice = choiceAt(run, placed);
   if (choice === 'timeout')
     return timeout(run, placed, 'timeout' in step ? (step.timeout as TimeLimit) : undefined, variables);
-  const result = choice === undefined ? output : { outcome: choice, done: choice !== 'notDone' };
+  const result = choice === undefined ? output : chosenResult(output, choice);
   if (step.id !== undefined) variables[step.id] = result;
   run.path.push({ ...headOf(placed, 'approve' in step ? 'approve' : 'task'), input: options, output: result });
   return undefined;
+}
+
+/** What the story says of the answer, and what it does not say as the stub does. */
+function chosenResult(output: Json, choice: number | string): Json {
+  const rest = typeof output === 'object' && output !== null && !Array.isArray(output) ? output : {};
+  return { ...rest, outcome: choice, done: choice !== 'notDone' };
 }
 
 function timeout(

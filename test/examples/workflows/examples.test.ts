@@ -108,6 +108,16 @@ const STORIES: readonly Story[] = [
     tells: ['purchaser'],
   },
   { file: 'item-block', fields: { type: 'Inventory', blocked: false, inventory: 8 }, previous: { inventory: 9 } },
+  { file: 'stock-count', fields: { inventory: 4 }, tells: ['manager'] },
+  { file: 'stock-count', fields: { inventory: 4 }, choices: { counted: ['notDone'] }, tells: ['director'] },
+  {
+    file: 'stock-count',
+    fields: { inventory: 4 },
+    choices: { counted: ['timeout'] },
+    tells: ['director'],
+    outcome: 'cancelled',
+  },
+  { file: 'stock-count', fields: { inventory: 10 } },
   {
     file: 'posted-invoice',
     fields: { documentType: 'Invoice', amount: 6000, dueDate: '2026-04-01' },
