@@ -7,7 +7,6 @@ import type { Ports } from '../ports/ports.ts';
 import { eventItems } from '../repositories/event-items.ts';
 import type { Versioned } from '../repositories/item-type.ts';
 import { keyOf } from '../repositories/key-text.ts';
-import { runItems } from '../repositories/run-items.ts';
 import { userTaskItems } from '../repositories/task-items.ts';
 import { auditChange } from './audit-change.ts';
 import { changesOfTask } from './change-task.ts';
@@ -66,7 +65,7 @@ async function tryToAnswer(
   const task = answered(before.value, answer, instantOf(ports.clock));
   await ports.store.write([
     ...(await changesOfTask(ports, before, task)),
-    outgoingEvent(await wordFor(ports, task)),
+    outgoingEvent(wordFor(task)),
     auditChange(ports, {
       company,
       actor: answer.userId,
@@ -94,11 +93,8 @@ export function taskEventId({ id, status }: Pick<UserTask, 'id' | 'status'>): st
 }
 
 /** The event that the run waits for. */
-async function wordFor(
-  ports: Pick<Ports, 'store'>,
-  task: UserTask,
-): Promise<{ event: RecordEvent; group: string; order: string }> {
-  const { company, runId, step, visit, status, doneBy, doneAt = '' } = task;
+function wordFor(task: UserTask): { event: RecordEvent; group: string; order: string } {
+  const { company, runId, step, visit, record, content, status, doneBy, doneAt = '' } = task;
   const id = taskEventId(task);
   const event: RecordEvent = {
     company,
@@ -110,20 +106,9 @@ async function wordFor(
     ...(doneBy !== undefined && { user: doneBy }),
     runId,
     asker: { step, visit },
-    record: await recordOf(ports, task),
+    record: content ?? { ...record, fields: {} },
   };
   return { event, group: decisionGroup(runId), order: keyOf('task', doneAt, id) };
-}
-
-/** Of a record of the platform's own nothing is kept but what the run began with. */
-async function recordOf(
-  { store }: Pick<Ports, 'store'>,
-  { company, runId, record }: UserTask,
-): Promise<RecordEvent['record']> {
-  if (record.source !== PLATFORM_SOURCE) return { ...record, fields: {} };
-  const run = await runItems.get(store, { company, id: runId });
-  const began = run && (await eventItems.get(store, { company, ...run.value.event }));
-  return began?.value.event.record ?? { ...record, fields: {} };
 }
 
 /** Whether the run has heard of the answer. */

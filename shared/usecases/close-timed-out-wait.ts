@@ -2,7 +2,7 @@ import type { AwaitEventInput, WaitOutput } from '../contracts/await-event.ts';
 import type { ApprovalRequest } from '../domain/approval/approval.ts';
 import { PLATFORM_SOURCE } from '../domain/event/event.ts';
 import { waitIdOf, withClosedWait } from '../domain/run/inbox-rules.ts';
-import { areInSameBranch } from '../domain/run/visit.ts';
+import { areInSameBranch, type Visit, visitNumbers } from '../domain/run/visit.ts';
 import { resultOf } from '../domain/task/user-task.ts';
 import type { Change } from '../ports/item-store.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -50,24 +50,25 @@ export async function closeTimedOutWait(
   });
 }
 
-/** Nobody waits for the task of the step any more. */
+/** Nobody waits for the task of the step any more. Only of the newest one an answer may be on its way: those before it were waited for. */
 async function cancelTask(
   ports: Pick<Ports, 'store' | 'queue'>,
   { company, runId, step, visit }: Extract<AwaitEventInput, { mode: 'timeout' }>,
 ): Promise<readonly Change[]> {
-  const changes: Change[] = [];
-  for (const task of await findTasks(ports.store, { company, runId })) {
-    const { value } = task;
-    if (value.step !== step || !areInSameBranch(value.visit, visit)) continue;
-    if (value.status === 'open') {
-      changes.push(...(await changesOfTask(ports, task, { ...value, status: 'cancelled', cancelledBy: 'timeout' })));
-    }
-    if (resultOf(value) && !(await isTaskHeard(ports, task))) {
-      await relayOutbox(ports, { company, group: decisionGroup(runId) });
-      throw new DecisionUnderwayError(`The answer to task ${value.id} is on its way to run ${runId}.`);
-    }
+  const tasks = (await findTasks(ports.store, { company, runId }))
+    .filter(({ value }) => value.step === step && areInSameBranch(value.visit, visit))
+    .toSorted((left, right) => countOf(left.value.visit) - countOf(right.value.visit));
+  const newest = tasks.at(-1);
+  if (newest && resultOf(newest.value) && !(await isTaskHeard(ports, newest))) {
+    await relayOutbox(ports, { company, group: decisionGroup(runId) });
+    throw new DecisionUnderwayError(`The answer to task ${newest.value.id} is on its way to run ${runId}.`);
   }
-  return changes;
+  if (newest?.value.status !== 'open') return [];
+  return changesOfTask(ports, newest, { ...newest.value, status: 'cancelled', cancelledBy: 'timeout' });
+}
+
+function countOf(visit: Visit): number {
+  return visitNumbers(visit).at(-1) ?? 0;
 }
 
 async function expectDecisionsHeard(ports: Pick<Ports, 'store' | 'queue'>, request: ApprovalRequest): Promise<void> {

@@ -231,6 +231,58 @@ describe('time', () => {
     await world.settle();
     expect(mails()).toHaveLength(3);
   });
+
+  it('that is up does not undo an answer that the run has not heard of yet', async () => {
+    await start(`
+  - { id: counted, task: { title: Count, to: manager }, timeout: { after: P1D, steps: [${tell('nobody counted')}] } }
+  - ${tell('goes on')}`);
+    const down = { ...world.calm.queue, send: () => Promise.reject(new Error('The queue is down.')) };
+    await expect(answerWith({ ...world.calm, queue: down }, (await task()).id, {})).rejects.toThrow('down');
+    // Just behind the end of the time: nobody has carried the answer to the run, and no sweep has been there.
+    await world.clock.advance(Date.parse((await task()).createdAt) + 24 * HOUR + 5_000 - world.clock.now());
+    await world.settle();
+    expect(mails().slice(1)).toEqual(['director: goes on']);
+    expect(await task()).toMatchObject({ status: 'done' });
+    expect(await run()).toMatchObject({ status: 'succeeded' });
+  });
+
+  it('of a step that comes again gives another task, and each is answered for itself', async () => {
+    await start(`
+  - id: again
+    task: { title: Count, to: manager }
+    timeout: { after: P1D, steps: [${tell('too late')}, { goto: again }] }
+  - if: '{% $not($again.done) %}'
+    then: [{ goto: again }]
+    else: [${tell('done')}]`);
+    await answer({ status: 'notDone' });
+    const open = async () => (await tasks()).filter(({ status }) => status === 'open');
+    expect(await open()).toHaveLength(1);
+    await world.clock.advance(25 * HOUR);
+    await world.settle();
+    expect(mails().slice(2)).toEqual(['director: too late', 'manager: To do: Count']);
+    const [last] = await open();
+    await answerWith(world.calm, last?.id ?? '', {});
+    await world.settle();
+    expect((await tasks()).map(({ status }) => status).sort()).toEqual(['cancelled', 'done', 'notDone']);
+    expect(mails().at(-1)).toBe('director: done');
+  });
+
+  it('starts a workflow whose record is as it was behind the task', async () => {
+    world = await worldWith(
+      definitionOf(`
+code: FLOW
+kind: scheduled
+on: { schedule: { cron: '0 9 * * *' } }
+steps:
+  - task: { title: Count, to: manager }
+  - ${tell('{% $record.fields.dueAt %}')}`),
+    );
+    await world.settle();
+    await world.clock.advance(HOUR);
+    await world.settle();
+    await answer();
+    expect(mails().at(-1)).toBe('director: 2026-03-02T09:00:00.000Z');
+  });
 });
 
 describe('the end of a run', () => {

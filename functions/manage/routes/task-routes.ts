@@ -63,7 +63,7 @@ function isAdministrator({ kind, roles }: Caller): boolean {
 }
 
 /** A task as the API shows it. */
-function taskView({ company: _, visit: _visit, told: _told, ...task }: UserTask, now: string) {
+function taskView({ company: _, visit: _visit, content: _content, told: _told, ...task }: UserTask, now: string) {
   return { ...task, overdue: task.status === 'open' && task.dueAt !== undefined && task.dueAt < now };
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { jsonObject } from '../../contracts/api/fields.ts';
+import { PLATFORM_SOURCE } from '../../domain/event/event.ts';
 import type { UserTask } from '../../domain/task/user-task.ts';
 import { durationSeconds, MAX_WAIT_SECONDS } from '../../domain/workflow/duration.ts';
 import { instantOf } from '../../ports/clock.ts';
@@ -60,7 +61,7 @@ export const assign = defineAction({
 });
 
 function newTask(
-  { run, step, visit, ports }: ActionContext,
+  { run, step, visit, event, ports }: ActionContext,
   { title, text, group, form, due, remind = [] }: z.output<typeof options>,
   candidates: readonly string[],
 ): UserTask {
@@ -74,6 +75,7 @@ function newTask(
     step,
     visit,
     record: run.record,
+    ...(run.record.source === PLATFORM_SOURCE && { content: event.event.record }),
     title,
     ...(text && { text }),
     candidates,

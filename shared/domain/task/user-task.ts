@@ -1,3 +1,4 @@
+import type { RecordEvent } from '../event/event.ts';
 import type { JsonObject } from '../json/json.ts';
 import type { RecordKey } from '../record/record.ts';
 import type { Visit } from '../run/visit.ts';
@@ -18,6 +19,8 @@ export interface UserTask {
   readonly step: string;
   readonly visit: Visit;
   readonly record: RecordKey;
+  /** What the run shows as its record, where no source has it: of the start by the clock nothing else is kept. */
+  readonly content?: RecordEvent['record'];
   readonly title: string;
   readonly text?: string;
   /** User ids. Any of them may answer. */
