@@ -14,6 +14,10 @@ export function checkEvent(name: string, pointer: string, declared: readonly str
     return [error('bad-event-name', { pointer, hint: form }, `"${name}" is no event: it must be <entity>.<verb>.`)];
   }
   const entity = entityOf(event);
+  if (entity === 'userTask') {
+    const at = { pointer, hint: 'Use a step with "task": it gives the task, waits, and says what came of it.' };
+    return [error('event-of-a-task', at, `${event} is heard by the step that gave the task, and by nothing else.`)];
+  }
   if (!isKnownEvent(event, declared)) {
     const verbs = ENTITY_VERBS[entity]?.join(', ');
     const all = hint ?? `Known verbs are ${verbs}. A source can declare more.`;

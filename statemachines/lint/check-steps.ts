@@ -137,7 +137,7 @@ function valuesOf(step: Step): [string, Json | undefined][] {
   if ('run' in step) return [['inputs', step.inputs]];
   if ('wait' in step) return [['wait', { ...step.wait }]];
   if ('approve' in step) return [['approve', plain(step.approve)]];
-  return 'task' in step ? [['task', { ...plain(step.task), form: null }]] : [];
+  return 'task' in step ? [['task', plain(step.task)]] : [];
 }
 
 function plain(options: object): JsonObject {

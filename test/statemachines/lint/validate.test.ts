@@ -143,6 +143,16 @@ describe('each kind of mistake has its code and place', () => {
       ['warning unusual-entity /steps/0/when/0/event'],
     ],
     [
+      'a wait for what only a task hears',
+      '- when: [{ event: userTask.done, steps: [{ stop: failed }] }]',
+      ['error event-of-a-task /steps/0/when/0/event'],
+    ],
+    [
+      'a form with an expression that is none',
+      "- task: { title: x, to: anna, form: { type: object, title: '{% ( %}' } }",
+      ['error expression-syntax /steps/0/task/form/title'],
+    ],
+    [
       'a bad duration',
       '- when: [{ event: item.deleted, steps: [{ stop: failed }] }]\n  timeout: { after: 30 days, steps: [{ stop: failed }] }',
       ['error bad-duration /steps/0/timeout/after'],
