@@ -8,7 +8,7 @@ import { statementsOf } from './statements.ts';
 import { type FromThread, receivedOutcome, type ToThread } from './thread-messages.ts';
 
 /** So many go to the thread before the turn of the event loop ends, so that it begins while this one is still at work. */
-const AT_ONCE = 8;
+const AT_ONCE = 32;
 
 /**
  * Opens or creates a database that is read on this thread and written on one of its own, so that commits hold nobody up. Where there is little to
