@@ -19,7 +19,7 @@ export default {
     'userTask',
     'workflowVersion',
   ],
-  writes: ['inbox', 'outbox', 'record', 'userTask'],
+  writes: ['approval', 'inbox', 'outbox', 'record', 'userTask'],
   ports: ['blobs.read', 'decisions', 'expressions', 'machines.answer', 'notifications'],
   timeoutSeconds: 60,
   memoryMegabytes: 512,

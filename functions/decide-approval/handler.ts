@@ -46,6 +46,7 @@ async function decide(dependencies: Dependencies, event: HttpEvent): Promise<Htt
     entryId,
     assignment,
     decision: form.decision satisfies Decision,
+    ...(form.response !== undefined && { response: form.response }),
     ...(form.comment && (await keepComment(dependencies, company, form.comment))),
     ...(shown !== undefined && { contentHash: shown }),
     actor: { userId, via: 'link', roles: [] },
@@ -58,6 +59,7 @@ async function decide(dependencies: Dependencies, event: HttpEvent): Promise<Htt
 /** What the person can mend on this page, in words. Everything else the page says by itself. */
 function reasonToStay(result: DecideEntryResult): string | undefined {
   if (result.kind === 'no-delegate') return result.reason;
+  if (result.kind === 'other-answers') return 'Please choose one of the answers below.';
   if (result.kind === 'comment-missing') return 'Please say in the comment why you reject.';
   return result.kind === 'own-request' ? 'You asked for this approval, so somebody else has to decide.' : undefined;
 }

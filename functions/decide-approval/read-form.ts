@@ -8,8 +8,14 @@ const DECISIONS: readonly Decision[] = ['approve', 'reject', 'delegate'];
 
 /** What stood in the form, as far as it can be used. */
 export type DecisionForm =
-  /** `shown`: the hash of the record as the page showed it. Absent when the form was not filled in on a page. */
-  | { readonly kind: 'decision'; readonly decision: Decision; readonly comment: string; readonly shown?: string }
+  /** `response`: the answer to a question that names its own. `shown`: the hash of the record as the page showed it. Absent when the form was not filled in on a page. */
+  | {
+      readonly kind: 'decision';
+      readonly decision: Decision;
+      readonly response?: string;
+      readonly comment: string;
+      readonly shown?: string;
+    }
   | { readonly kind: 'unusable'; readonly message: string; readonly comment: string };
 
 /** Reads the form of the approval page. */
@@ -34,6 +40,8 @@ export function readForm(event: HttpEvent): DecisionForm {
   // Browsers count a line break as one character and send it as two.
   const comment = (fields.get('comment') ?? '').replaceAll('\r\n', '\n').trim();
   const shown = fields.get('shown');
+  const response = fields.get('response');
+  if (response) return { kind: 'decision', decision: 'respond', response, comment, ...(shown && { shown }) };
   const decision = DECISIONS.find((known) => known === fields.get('decision'));
   return decision
     ? { kind: 'decision', decision, comment, ...(shown && { shown }) }

@@ -22,7 +22,7 @@ export function simulationStubs(ports?: Pick<Ports, 'store' | 'clock'>): Stubs {
     stubFor: (stored) => async (written, options) => {
       const action = findCatalogued(catalogue, written)?.name ?? written;
       if (ports && FINDING.includes(action)) return approversFor(ports, stored, options);
-      return { output: plausibleAnswer(action) };
+      return { output: plausibleAnswer(action, options) };
     },
   };
 }
@@ -48,8 +48,9 @@ async function approversFor(
   return { output: {}, approvers: found.approvers.approvers.map(({ userId }) => userId) };
 }
 
-function plausibleAnswer(action: string): Json {
-  if (action === 'approvals.ask') return { outcome: 'Approve', responses: [] };
+function plausibleAnswer(action: string, { responses }: JsonObject): Json {
+  const [first = 'Approve'] = Array.isArray(responses) ? responses : [];
+  if (action === 'approvals.ask') return { outcome: first, responses: [] };
   if (action === 'tasks.assign') return { done: true, by: 'somebody', at: '', answers: {}, comment: '' };
   return {};
 }

@@ -16,12 +16,13 @@ export interface RefusedForm {
 /** The page on which an approver decides. Nothing on it acts by itself; the buttons post a form to the page's own address. */
 export function renderApprovalPage(view: ApprovalView, refused?: RefusedForm): string {
   const { record, request } = view;
-  const title = `Approve ${recordWords(record, record.fields.documentType)}?`;
+  const title = request.question?.title ?? `Approve ${recordWords(record, record.fields.documentType)}?`;
   return renderPage({
     title,
     language: view.language,
     body: html`<h1>${title}</h1>
 <p class="lead">${request.senderId} asks for your approval, due ${dayWords(view.entry.dueAt, view)}.</p>
+${request.question?.text && html`<p class="lead">${request.question.text}</p>`}
 ${refused && html`<p class="bad" role="alert">${refused.message}</p>`}
 ${changesNote(view)}
 ${recordSection(view)}
@@ -84,7 +85,9 @@ const STATUS_WORDS: Readonly<Record<ApprovalEntry['status'], string>> = {
 /** Who else decides, and how far it is. */
 export function decidersSection(view: ApprovalView): Html {
   return html`<section><h2>Who decides</h2><ul class="plain">${view.entries.map(
-    (entry) => html`<li><span class="who">${entry.approverId}</span> ${STATUS_WORDS[entry.status]}
+    (
+      entry,
+    ) => html`<li><span class="who">${entry.approverId}</span> ${entry.response === undefined ? STATUS_WORDS[entry.status] : `has answered ${entry.response}`}
 ${entry.decidedAt && html`<span class="when">${momentWords(entry.decidedAt, view)}</span>`}</li>`,
   )}</ul></section>`;
 }
@@ -103,12 +106,23 @@ export function commentsSection(view: ApprovalView): Html | undefined {
   )}</ul></section>`;
 }
 
+function answerButtons({ request }: ApprovalView): Html | readonly Html[] {
+  const responses = request.question?.responses;
+  if (responses) {
+    return responses.map(
+      (response) => html`<button class="approve" name="response" value="${response}">${response}</button>
+`,
+    );
+  }
+  return html`<button class="approve" name="decision" value="approve">Approve</button>
+<button class="reject" name="decision" value="reject">Reject</button>`;
+}
+
 function decisionForm(view: ApprovalView, refused: RefusedForm | undefined): Html {
   const { delegateId } = view;
   return html`<section><form method="post"><input type="hidden" name="shown" value="${view.contentHash}"><label for="comment">Comment (${rulesOf(view.request).commentOnReject ? 'required to reject' : 'optional'})</label>
 <textarea id="comment" name="comment">${refused?.comment ?? ''}</textarea>
-<div class="buttons"><button class="approve" name="decision" value="approve">Approve</button>
-<button class="reject" name="decision" value="reject">Reject</button>
+<div class="buttons">${answerButtons(view)}
 ${delegateId && html`<button class="delegate" name="decision" value="delegate">Delegate to ${delegateId}</button>`}</div>
 <p class="hint">You decide as ${view.entry.approverId}. ${
     delegateId

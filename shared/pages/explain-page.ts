@@ -35,10 +35,12 @@ interface Explanation {
 
 function explanation(view: ApprovalView, link: { assignment: number; userId: string }): Explanation {
   const { entry, request } = view;
-  const what = recordWords(view.record, view.record.fields.documentType);
+  const what = request.question?.title ?? recordWords(view.record, view.record.fields.documentType);
   const when = entry.decidedAt ? ` on ${momentWords(entry.decidedAt, view)}` : '';
   const by = entry.decidedBy === link.userId ? 'You' : (entry.decidedBy ?? 'Somebody');
   if (entry.assignment !== link.assignment) return reassigned(entry, what);
+  if (entry.response !== undefined)
+    return { tone: 'good', title: `Answered: ${what}`, text: `${by} answered ${entry.response}${when}.` };
   switch (entry.status) {
     case 'approved':
       return { tone: 'good', title: `Approved: ${what}`, text: `${by} approved this${when}. ${whatFollows(view)}` };
@@ -46,13 +48,15 @@ function explanation(view: ApprovalView, link: { assignment: number; userId: str
       return {
         tone: 'bad',
         title: `Rejected: ${what}`,
-        text: `${by} rejected this${when}. ${request.senderId} has been told.`,
+        text: `${by} rejected this${when}.${request.question ? '' : ` ${request.senderId} has been told.`}`,
       };
     case 'canceled':
       return {
         tone: 'note',
         title: `No longer needed: ${what}`,
-        text: `The request was cancelled${when}. There is nothing to decide.`,
+        text: request.question?.outcome
+          ? `It was decided${when}: ${request.question.outcome}. Nobody else has to answer.`
+          : `The request was cancelled${when}. There is nothing to decide.`,
       };
     case 'created':
       return {
@@ -78,6 +82,7 @@ function reassigned(entry: ApprovalEntry, what: string): Explanation {
 }
 
 function whatFollows({ request }: ApprovalView): string {
+  if (request.question?.outcome) return `It is decided: ${request.question.outcome}.`;
   if (request.status === 'approved') return 'Everybody has approved; the record goes on its way.';
   return request.status === 'pending' ? 'Others still have to decide.' : `The request ended ${request.status}.`;
 }

@@ -1,9 +1,12 @@
 import type { AwaitEventInput, WaitOutput } from '../contracts/await-event.ts';
 import type { ApprovalRequest } from '../domain/approval/approval.ts';
 import { PLATFORM_SOURCE } from '../domain/event/event.ts';
+import type { Inbox } from '../domain/run/inbox.ts';
 import { waitIdOf, withClosedWait } from '../domain/run/inbox-rules.ts';
+import type { ActionRecord } from '../domain/run/run.ts';
 import { areInSameBranch, type Visit, visitNumbers } from '../domain/run/visit.ts';
 import { resultOf } from '../domain/task/user-task.ts';
+import { instantOf } from '../ports/clock.ts';
 import type { Change } from '../ports/item-store.ts';
 import type { Ports } from '../ports/ports.ts';
 import { requestItems } from '../repositories/approval-items.ts';
@@ -13,7 +16,12 @@ import { findTasks } from '../repositories/task-items.ts';
 import { isTaskHeard } from './answer-task.ts';
 import { outputOf } from './answer-waits.ts';
 import { changesOfTask } from './change-task.ts';
+import { closeQuestion } from './close-question.ts';
 import { decisionGroup } from './compose-outbox.ts';
+import { findQuestionIds, loadPendingQuestions } from './find-questions.ts';
+import type { LoadedRequest } from './load-request.ts';
+import { loadVersion } from './load-version.ts';
+import { QUESTION_ANSWERED } from './match-wait.ts';
 import { relayOutbox } from './relay-outbox.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
 
@@ -41,10 +49,13 @@ export async function closeTimedOutWait(
     if (claim) return outputOf(ports, before.value, claim);
     const request = await requestItems.get(ports.store, { company, id: runId });
     if (request) await expectDecisionsHeard(ports, request.value);
+    const questions = await questionsOf(ports, before.value, input);
+    for (const question of questions) await expectDecisionsHeard(ports, question.request.value);
     await ports.store.write([
       inboxItems.update(before, withClosedWait(before.value, waitId)),
       ...(await cancelTask(ports, input)),
       ...(request ? [requestItems.update(request, request.value)] : []),
+      ...questions.flatMap((question) => closeQuestion(question, instantOf(ports.clock))),
     ]);
     return { branch: 'timeout' };
   });
@@ -69,6 +80,18 @@ async function cancelTask(
 
 function countOf(visit: Visit): number {
   return visitNumbers(visit).at(-1) ?? 0;
+}
+
+/** What the step has asked by itself and nobody has decided: nobody has to any more. */
+async function questionsOf(
+  ports: Pick<Ports, 'store'>,
+  inbox: Inbox,
+  { company, runId, step, visit }: Extract<AwaitEventInput, { mode: 'timeout' }>,
+): Promise<readonly LoadedRequest[]> {
+  const { waits } = await loadVersion(ports, inbox);
+  if (!waits[step]?.some(({ event }) => event === QUESTION_ANSWERED)) return [];
+  const mine = (asked: ActionRecord) => asked.step === step && areInSameBranch(asked.visit, visit);
+  return loadPendingQuestions(ports, company, await findQuestionIds(ports.store, { company, runId }, mine));
 }
 
 async function expectDecisionsHeard(ports: Pick<Ports, 'store' | 'queue'>, request: ApprovalRequest): Promise<void> {

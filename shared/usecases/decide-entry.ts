@@ -1,5 +1,6 @@
 import type { ApprovalEntry, ApprovalRequest, ApprovalUser } from '../domain/approval/approval.ts';
 import {
+  answered,
   type DecidedBy,
   type Decision,
   type DecisionOutcome,
@@ -38,6 +39,8 @@ export interface DecideEntryInput {
   readonly company: string;
   readonly entryId: string;
   readonly decision: Decision;
+  /** With `respond`: one of the responses of the question. */
+  readonly response?: string;
   readonly comment?: string;
   /** Holds the whole text of a long comment: see `keepComment`. */
   readonly commentBlob?: string;
@@ -52,7 +55,8 @@ export type DecideEntryResult =
   /** `repeated`: it was decided so by the same person before; nothing was changed now. */
   | { readonly kind: 'decided'; readonly entry: ApprovalEntry; readonly repeated: boolean }
   | { readonly kind: 'not-found' }
-  | { readonly kind: Obstacle; readonly entry: ApprovalEntry }
+  /** `responses`: what the request takes instead of Approve and Reject. */
+  | { readonly kind: Obstacle; readonly entry: ApprovalEntry; readonly responses?: readonly string[] }
   | { readonly kind: 'no-delegate'; readonly reason: string };
 
 export type DecidePorts = Pick<Ports, 'store' | 'queue' | 'clock' | 'ids'>;
@@ -111,12 +115,14 @@ async function tryToDecide(
   return { kind: 'decided', entry: marked.entry, repeated: false };
 }
 
-/** The other entries count only where a level has a rule of its own. */
+/** The other entries count only where a level has a rule of its own, and of questions. */
 async function readAll(ports: DecidePorts, { company, entryId }: DecideEntryInput): Promise<Read | undefined> {
   const entry = await entryItems.get(ports.store, { company, id: entryId });
   const request = entry && (await requestItems.get(ports.store, { company, id: entry.value.requestId }));
   if (!entry || !request) return undefined;
-  const ruled = rulesOf(request.value).levels.some(({ sequence }) => sequence === entry.value.sequence);
+  const ruled =
+    request.value.question !== undefined ||
+    rulesOf(request.value).levels.some(({ sequence }) => sequence === entry.value.sequence);
   const all = ruled ? await loadEntries(ports, { company, requestId: request.value.id }) : [];
   const others = all.filter(({ value }) => value.id !== entryId);
   return { entry, request, others, users: await findApprovalUsers(ports, company) };
@@ -124,7 +130,7 @@ async function readAll(ports: DecidePorts, { company, entryId }: DecideEntryInpu
 
 /** Why this person may not do this to this entry, or that it is done already. */
 function obstacleFor(
-  { actor, decision, assignment, comment }: DecideEntryInput,
+  { actor, decision, assignment, comment, response }: DecideEntryInput,
   { entry, request, users }: Read,
 ): DecideEntryResult | undefined {
   const would = {
@@ -133,15 +139,17 @@ function obstacleFor(
     administrator: actor.via === 'auto' || users.some((user) => user.userId === actor.userId && user.administrator),
     ...(assignment !== undefined && { assignment }),
     ...(comment !== undefined && { comment }),
+    ...(response !== undefined && { response }),
   };
   if (isRepetition(would, entry.value)) return { kind: 'decided', entry: entry.value, repeated: true };
   const obstacle = obstacleTo(would, entry.value, request.value);
-  return obstacle && { kind: obstacle, entry: entry.value };
+  const responses = request.value.question?.responses;
+  return obstacle && { kind: obstacle, entry: entry.value, ...(responses && { responses }) };
 }
 
 async function outcomeOf(
   ports: DecidePorts,
-  { decision, comment, commentBlob, actor }: DecideEntryInput,
+  { decision, response = '', comment, commentBlob, actor }: DecideEntryInput,
   { entry, request, others, users }: Read,
 ): Promise<DecisionOutcome | Extract<DecideEntryResult, { kind: 'no-delegate' }>> {
   const by = {
@@ -152,7 +160,11 @@ async function outcomeOf(
     ...(commentBlob !== undefined && { commentBlob }),
   };
   const about = { entry: entry.value, request: request.value, others: others.map(({ value }) => value) };
-  if (decision !== 'delegate') return decided(decision, about, by);
+  const { question } = request.value;
+  if (decision !== 'delegate' && question) {
+    return answered(decision === 'respond' ? { response } : decision, { ...about, question }, by);
+  }
+  if (decision === 'approve' || decision === 'reject') return decided(decision, about, by);
   const limits = await delegationLimits(ports, request.value, users);
   const approverId = findDelegate(entry.value.approverId, users, limits);
   return approverId === undefined

@@ -6,7 +6,7 @@ import { loadRequest } from './load-request.ts';
 
 /**
  * The open entry that a person decides from the record's own page. Requests about changed fields are decided by their entry only
- * (domain 4.6): on the page nobody would see which change is meant.
+ * (domain 4.6), and so are questions of steps: on the page nobody would see which one is meant.
  */
 export async function findOwnEntry(
   ports: { store: ItemStore },
@@ -44,7 +44,7 @@ async function* openEntriesAbout(
     order: 'descending',
   });
   for (const { value } of requests) {
-    if (value.status !== 'pending' || value.aboutChange) continue;
+    if (value.status !== 'pending' || value.aboutChange || value.question) continue;
     const loaded = await loadRequest(ports, { company: value.company, requestId: value.id });
     yield (loaded?.entries ?? []).flatMap(({ value: entry }) => (entry.status === 'open' ? [entry] : []));
   }

@@ -2,6 +2,7 @@ import type { Caller } from '../domain/company/caller.ts';
 import { maySeeRun } from '../domain/company/visibility.ts';
 import type { RunStory } from '../domain/run/story.ts';
 import type { Ports } from '../ports/ports.ts';
+import { findQuestionIds } from './find-questions.ts';
 import { loadEntries } from './load-request.ts';
 import { tellRun } from './tell-run.ts';
 
@@ -14,6 +15,8 @@ export async function getRun(
   const { company, userId } = caller;
   const story = await tellRun(ports, { company, runId });
   if (!story || maySeeRun(caller, story)) return story;
-  const entries = userId === undefined ? [] : await loadEntries(ports, { company, requestId: runId });
+  if (userId === undefined) return undefined;
+  const requestIds = [runId, ...(await findQuestionIds(ports.store, { company, runId }))];
+  const entries = (await Promise.all(requestIds.map((requestId) => loadEntries(ports, { company, requestId })))).flat();
   return entries.some(({ value }) => value.approverId === userId || value.decidedBy === userId) ? story : undefined;
 }

@@ -1,4 +1,5 @@
 import { type ApprovalEntry, type EntryStatus, isPending } from '../domain/approval/approval.ts';
+import type { Question } from '../domain/approval/question.ts';
 import type { Caller } from '../domain/company/caller.ts';
 import { maySeeEntry, seesAllEntries } from '../domain/company/visibility.ts';
 import { instantOf } from '../ports/clock.ts';
@@ -15,6 +16,7 @@ import {
 } from '../repositories/approval-items.ts';
 import { keyOf } from '../repositories/key-text.ts';
 import { findOrigins } from './find-origins.ts';
+import { findQuestionIds } from './find-questions.ts';
 import { findRecordKeys } from './find-record-keys.ts';
 import { listAllEntries } from './list-all-entries.ts';
 import { loadRequest } from './load-request.ts';
@@ -40,6 +42,10 @@ export interface ListedEntry {
   /** Not decided, and the due date is over. */
   readonly overdue: boolean;
   readonly aboutChange?: boolean;
+  /** What a step asks by itself. */
+  readonly question?: { readonly title: string; readonly text?: string };
+  /** What can be answered instead of Approve and Reject. */
+  readonly responses?: readonly string[];
 }
 
 type ListPorts = Pick<Ports, 'store' | 'clock'>;
@@ -87,8 +93,13 @@ export async function withPending(
       rejectedCount: count('rejected'),
       overdue: isPending(entry) && entry.dueAt < now,
       ...(request?.request.value.aboutChange && { aboutChange: true }),
+      ...(request?.request.value.question && shownQuestion(request.request.value.question)),
     };
   });
+}
+
+function shownQuestion({ title, text, responses }: Question): Pick<ListedEntry, 'question' | 'responses'> {
+  return { question: { title, ...(text !== undefined && { text }) }, ...(responses && { responses }) };
 }
 
 function matches(entry: ApprovalEntry, filter: EntryFilter): boolean {
@@ -110,7 +121,10 @@ async function partitionsOf(
   filter: EntryFilter,
 ): Promise<readonly PartitionQuery[] | 'all'> {
   const { company, userId } = caller;
-  if (filter.run !== undefined) return [entriesOfRequest(company, filter.run)];
+  if (filter.run !== undefined) {
+    const questions = await findQuestionIds(ports.store, { company, runId: filter.run });
+    return [filter.run, ...questions].map((requestId) => entriesOfRequest(company, requestId));
+  }
   if (filter.record !== undefined) return entriesAbout(ports, company, filter.record);
   if (filter.approver !== undefined) return [approvedBy(company, filter.approver, filter.status)];
   if (filter.sender !== undefined) return [sentBy(company, filter.sender)];

@@ -7,6 +7,9 @@ import { keyTopicNamedBy } from '../repositories/key-topics.ts';
 import { checkConditions } from './check-conditions.ts';
 import { loadVersion } from './load-version.ts';
 
+/** Only steps that ask by themselves wait for it. */
+export const QUESTION_ANSWERED = 'approvalRequest.answered';
+
 /** `other-type`: the wait has no branch for this event, a later one may. `ignored`: it has, but no condition holds. */
 export type WaitMatch = { kind: 'taken'; branch: number } | { kind: 'ignored' } | { kind: 'other-type' };
 
@@ -16,9 +19,9 @@ export async function matchWait(
   wait: { inbox: Pick<Inbox, 'company' | 'workflowId' | 'version' | 'topics'>; step: string; visit: Visit },
   stored: StoredEvent,
 ): Promise<WaitMatch> {
-  if (!isForWait(wait, stored)) return { kind: 'other-type' };
   const version = await loadVersion(ports, wait.inbox);
   const branches = version.waits[wait.step] ?? [];
+  if (!isForWait(wait, branches, stored)) return { kind: 'other-type' };
   let sameType = false;
   for (const [branch, { event, key, where }] of branches.entries()) {
     if (event !== stored.event.type || (key && !hasKey(wait.inbox, key, stored))) continue;
@@ -29,8 +32,14 @@ export async function matchWait(
   return { kind: sameType ? 'ignored' : 'other-type' };
 }
 
-function isForWait({ step, visit }: { step: string; visit: Visit }, { event: { asker } }: StoredEvent): boolean {
-  return !asker || (asker.step === step && areInSameBranch(asker.visit, visit));
+/** Answers are for the step that asked, and a step that asks by itself takes no others about approvals. */
+function isForWait(
+  { step, visit }: { step: string; visit: Visit },
+  branches: readonly { readonly event: string }[],
+  { event: { asker, request } }: StoredEvent,
+): boolean {
+  if (asker) return asker.step === step && areInSameBranch(asker.visit, visit);
+  return request === undefined || !branches.some(({ event }) => event === QUESTION_ANSWERED);
 }
 
 /** The event has the key that the run waits for, or was sent to this very run. */

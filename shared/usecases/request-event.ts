@@ -6,7 +6,7 @@ import { decisionGroup, outgoingEvent } from './compose-outbox.ts';
 
 /** What happened to an entry, for the run that asked. */
 export interface RequestHappening {
-  readonly verb: 'approved' | 'rejected' | 'delegated';
+  readonly verb: 'approved' | 'rejected' | 'answered' | 'delegated';
   readonly entry: ApprovalEntry;
   /** As it is after what happened. */
   readonly request: ApprovalRequest;
@@ -35,6 +35,7 @@ export function requestEvent(happening: RequestHappening): Change {
     user: decidedBy,
     record: { ...request.record, fields: {} },
     runId: request.runId,
+    ...(request.question && { asker: { step: request.question.step, visit: request.question.visit } }),
     request: {
       requestId: request.id,
       entryId: entry.id,

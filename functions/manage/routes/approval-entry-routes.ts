@@ -15,6 +15,7 @@ type EntryOperation =
   | 'getApprovalEntry'
   | 'approveEntry'
   | 'rejectEntry'
+  | 'respondToEntry'
   | 'delegateEntry'
   | 'commentEntry'
   | 'reassignEntry';
@@ -22,7 +23,7 @@ type EntryOperation =
 interface DecisionRequest {
   readonly company: string;
   readonly params: { readonly id: string };
-  readonly body: { readonly comment?: string; readonly contentHash?: string };
+  readonly body: { readonly response?: string; readonly comment?: string; readonly contentHash?: string };
   readonly caller: Caller;
 }
 
@@ -43,6 +44,7 @@ export function approvalEntryRoutes(ports: ManagePorts): RouteHandlers<EntryOper
     },
     approveEntry: decide('approve'),
     rejectEntry: decide('reject'),
+    respondToEntry: decide('respond'),
     delegateEntry: decide('delegate'),
     async commentEntry({ company, params, body, caller }) {
       if (!(await getEntry(ports, caller, params.id))) return refuseNotFound();

@@ -49,7 +49,7 @@ export async function shownEntryAnswer(
 
 /** Decides as somebody asked through the API. Whoever says what they have seen decides about that and nothing else. */
 export async function decideAsAsked(ports: ManagePorts, asked: AskedDecision) {
-  const { company, entryId, caller, contentHash, comment } = asked;
+  const { company, entryId, caller, contentHash, comment, response } = asked;
   if (contentHash !== undefined) {
     const entry = await getEntry(ports, caller, entryId);
     const view = entry && (await viewApproval(ports, { company, entryId, readerId: personOf(caller) }));
@@ -59,6 +59,7 @@ export async function decideAsAsked(ports: ManagePorts, asked: AskedDecision) {
     company,
     entryId,
     decision: asked.decision,
+    ...(response !== undefined && { response }),
     actor: actingAs(caller),
     ...(comment && (await keepComment(ports, company, comment))),
     ...(contentHash !== undefined && { contentHash }),
@@ -71,6 +72,7 @@ interface AskedDecision {
   readonly entryId: string;
   readonly caller: Caller;
   readonly decision: Decision;
+  readonly response?: string;
   readonly comment?: string;
   readonly contentHash?: string;
 }
@@ -98,6 +100,14 @@ export function decisionRefusal(
       return refuse(403, 'own-request', {
         detail: `${result.entry.senderId} asked for this approval and may not decide it. Somebody else has to.`,
       });
+    case 'other-answers': {
+      const { responses } = result;
+      return refuse(422, 'other-answers', {
+        detail: responses
+          ? `Entry ${entryId} takes these answers: ${responses.join(', ')}. Send one of them to /approval-entries/${entryId}/respond.`
+          : `Entry ${entryId} is approved or rejected: it names no responses of its own.`,
+      });
+    }
     case 'comment-missing':
       return refuse(422, 'comment-missing', {
         detail: 'Whoever rejects must say why.',

@@ -36,6 +36,16 @@ export const entry = z
     approvedCount: z.int().describe('Entries of the request that are approved.'),
     rejectedCount: z.int().describe('Entries of the request that are rejected.'),
     aboutChange: z.boolean().optional().describe('It asks about new values of fields, not about the record.'),
+    question: z
+      .object({ title: z.string(), text: z.string().optional() })
+      .optional()
+      .describe('What a step of a workflow asks by itself.'),
+    responses: z
+      .array(z.string())
+      .readonly()
+      .optional()
+      .describe('What can be answered (`respond`), instead of approving and rejecting.'),
+    response: z.string().optional().describe('What was answered of `responses`.'),
     comments: z.array(entryComment).readonly(),
   })
   .meta({ id: 'ApprovalEntry', description: "One approver's part in a request." });
@@ -74,6 +84,9 @@ const decision = z
       .describe('Of the entry as it was shown: when the record is another one by now, nothing is decided (409).'),
   })
   .meta({ id: 'Decision' });
+const answer = decision
+  .extend({ response: z.string().min(1).describe('One of the `responses` of the entry.') })
+  .meta({ id: 'Answer' });
 const remark = z.strictObject({ comment: z.string().trim().min(1) }).meta({ id: 'Comment' });
 
 const bulk = z
@@ -153,6 +166,16 @@ export const approvalEntryRoutes = {
     summary: 'Rejects the request.',
     body: decision,
     bodyOptional: true,
+    answers: { 200: entry },
+  },
+  respondToEntry: {
+    method: 'POST',
+    path: `${COMPANY_PATH}/approval-entries/{id}/respond`,
+    function: 'manage',
+    access: deciders,
+    tag,
+    summary: 'Answers with one of the responses that the question names. Counts once, however often it is sent.',
+    body: answer,
     answers: { 200: entry },
   },
   delegateEntry: {

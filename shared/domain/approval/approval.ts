@@ -1,6 +1,7 @@
 import type { Json } from '../json/json.ts';
 import type { RecordKey } from '../record/record.ts';
 import type { Absence } from './absence.ts';
+import type { Question } from './question.ts';
 import type { RequestRules } from './request-rules.ts';
 
 /** Business Central's states of an approval entry (domain 4.3). */
@@ -9,7 +10,7 @@ export type EntryStatus = 'created' | 'open' | 'approved' | 'rejected' | 'cancel
 /** What a run asks about one record. */
 export interface ApprovalRequest {
   readonly company: string;
-  /** The run's id: a run asks about one record. */
+  /** The run's id: a run asks about one record. Of a question, which may be one of several: the run's id and more. */
   readonly id: string;
   readonly runId: string;
   readonly workflow: string;
@@ -32,6 +33,8 @@ export interface ApprovalRequest {
   readonly dueAt: string;
   /** What the workflow and the company say about deciding. Absent: all as in Business Central. */
   readonly rules?: RequestRules;
+  /** A step asks this by itself: nothing of what follows a decision about the record follows. */
+  readonly question?: Question;
   /** It asks about new values of fields that were taken back (domain 4.9), not about the record. */
   readonly aboutChange?: boolean;
   /** The new values that it asks about. */
@@ -61,6 +64,8 @@ export interface ApprovalEntry {
   readonly dueAt: string;
   readonly decidedAt?: string;
   readonly decidedBy?: string;
+  /** The answer to a question that names its own responses. */
+  readonly response?: string;
   /** `link`, `api` or `auto`. */
   readonly decidedVia?: 'link' | 'api' | 'auto';
   readonly amount?: number;

@@ -1,8 +1,11 @@
 import type { ApprovalEntry, ApprovalRequest } from './approval.ts';
+import { isPending } from './approval.ts';
 import { noLongerNeeded } from './level-progress.ts';
+import { answerOf, outcomeOfAnswers, type Question, REJECT } from './question.ts';
 import { hasTimetable, rulesOf } from './request-rules.ts';
 
-export type Decision = 'approve' | 'reject' | 'delegate';
+/** `respond`: one of the responses that a question names. */
+export type Decision = 'approve' | 'reject' | 'delegate' | 'respond';
 
 /** Who decides an entry, and how it came. `auto`: the platform itself, whose time had come. */
 export interface DecidedBy {
@@ -16,7 +19,7 @@ export interface DecidedBy {
 
 /** What a decision makes of an entry, its request, and others of its level that nobody has to decide any more. */
 export interface DecisionOutcome {
-  readonly verb: 'approved' | 'rejected' | 'delegated';
+  readonly verb: 'approved' | 'rejected' | 'answered' | 'delegated';
   readonly entry: ApprovalEntry;
   readonly request: ApprovalRequest;
   readonly needless: readonly ApprovalEntry[];
@@ -45,6 +48,40 @@ export function decided(
     entry,
     request: { ...request, pendingApprovals, status: requestStatus },
     needless: needless.map((other) => ({ ...other, status: 'canceled', decidedAt: by.now, decidedVia: 'auto' })),
+  };
+}
+
+/** Somebody has answered a question. It goes on until the answers decide it; then nobody else has to answer. */
+export function answered(
+  answer: 'approve' | 'reject' | { readonly response: string },
+  about: { entry: ApprovalEntry; request: ApprovalRequest; question: Question; others: readonly ApprovalEntry[] },
+  by: DecidedBy,
+): DecisionOutcome {
+  const { request, question, others } = about;
+  const verb = typeof answer === 'object' ? 'answered' : answer === 'approve' ? 'approved' : 'rejected';
+  const entry: ApprovalEntry = {
+    ...withComment(about.entry, by),
+    status: verb === 'rejected' ? 'rejected' : 'approved',
+    ...(typeof answer === 'object' && { response: answer.response }),
+    decidedAt: by.now,
+    decidedBy: by.userId,
+    decidedVia: by.via,
+  };
+  const all = [entry, ...others];
+  const outcome = outcomeOfAnswers(
+    question,
+    all.flatMap((one) => answerOf(one) ?? []),
+    all.length,
+  );
+  const pending = others.filter(isPending);
+  if (outcome === undefined)
+    return { verb, entry, request: { ...request, pendingApprovals: pending.length }, needless: [] };
+  const status = !question.responses && outcome === REJECT ? 'rejected' : 'approved';
+  return {
+    verb,
+    entry,
+    request: { ...request, pendingApprovals: 0, status, question: { ...question, outcome } },
+    needless: pending.map((other) => ({ ...other, status: 'canceled', decidedAt: by.now, decidedVia: 'auto' })),
   };
 }
 

@@ -11,13 +11,15 @@ export interface WouldDecide {
   /** The number that a link was made for; another one means that the entry went to somebody else since. */
   readonly assignment?: number;
   readonly comment?: string;
+  /** With `respond`. */
+  readonly response?: string;
 }
 
 /**
  * `reassigned`: the link is of a former approver. `not-yours`: somebody else's. `own-request`: the requester may not approve here.
- * `not-open`: decided, or not asked yet. `comment-missing`: whoever rejects must say why.
+ * `other-answers`: the request takes other answers than this one. `not-open`: decided, or not asked yet. `comment-missing`: whoever rejects must say why.
  */
-export type Obstacle = 'reassigned' | 'not-yours' | 'own-request' | 'not-open' | 'comment-missing';
+export type Obstacle = 'reassigned' | 'not-yours' | 'own-request' | 'not-open' | 'other-answers' | 'comment-missing';
 
 /** Why somebody may not do this to this entry (domain 4.6): the approver and the administrator decide, the sender too delegates. */
 export function obstacleTo(would: WouldDecide, entry: ApprovalEntry, request: ApprovalRequest): Obstacle | undefined {
@@ -28,12 +30,21 @@ export function obstacleTo(would: WouldDecide, entry: ApprovalEntry, request: Ap
   if (!involved && !would.administrator) return 'not-yours';
   if (decision !== 'delegate' && !rules.requesterMayApprove && entry.senderId === userId) return 'own-request';
   if (entry.status !== 'open' || request.status !== 'pending') return 'not-open';
+  if (!isTaken(would, request)) return 'other-answers';
   return decision === 'reject' && rules.commentOnReject && !would.comment ? 'comment-missing' : undefined;
 }
 
 /** The same person has decided the same before: a second click, or a first one whose answer was lost. */
-export function isRepetition({ decision, userId, assignment }: WouldDecide, entry: ApprovalEntry): boolean {
+export function isRepetition({ decision, userId, assignment, response }: WouldDecide, entry: ApprovalEntry): boolean {
   const sameAssignment = assignment === undefined || assignment === entry.assignment;
   const status = decision === 'approve' ? 'approved' : 'rejected';
-  return decision !== 'delegate' && sameAssignment && entry.status === status && entry.decidedBy === userId;
+  if (decision === 'delegate' || !sameAssignment || entry.decidedBy !== userId) return false;
+  return decision === 'respond' ? entry.response === response : entry.response === undefined && entry.status === status;
+}
+
+/** Approve and Reject, or one of the responses that the question names instead. */
+function isTaken({ decision, response }: WouldDecide, { question }: ApprovalRequest): boolean {
+  if (decision === 'delegate') return true;
+  const responses = question?.responses;
+  return decision === 'respond' ? response !== undefined && responses?.includes(response) === true : !responses;
 }

@@ -18,18 +18,23 @@ export function approvalRequestedMail(
   about: { url: string; delegatedBy?: string; occasion?: 'reminder' | 'overdue' },
 ): RenderedMail {
   const { record, request, entry } = view;
-  const what = recordWords(record, record.fields.documentType);
+  const { question } = request;
+  const recordName = recordWords(record, record.fields.documentType);
+  const what = question?.title ?? recordName;
   const amount = amountWords(request.amount, request.currency, view);
   const handedOver = about.delegatedBy ? ` ${about.delegatedBy} has handed this decision over to you.` : '';
   return renderMail({
     subject: `${OCCASIONS[about.occasion ?? 'first']}: ${what}${request.amount ? `, ${amount}` : ''}`,
     language: view.language,
-    headline: `Please approve ${what}`,
-    paragraphs: [`${request.senderId} asks for your approval by ${dayWords(entry.dueAt, view)}.${handedOver}`],
+    headline: question?.title ?? `Please approve ${what}`,
+    paragraphs: [
+      `${request.senderId} asks for your approval by ${dayWords(entry.dueAt, view)}.${handedOver}`,
+      ...(question?.text ? [question.text] : []),
+    ],
     facts: factsOf(view, amount),
     ...tableOf(record.lines ?? [], view),
     action: { label: 'Look at it and decide', url: about.url },
-    recordLink: { label: `Open ${what} in its own system`, url: record.url },
+    recordLink: { label: `Open ${recordName} in its own system`, url: record.url },
     footer: FOOTER,
   });
 }

@@ -118,6 +118,15 @@ const STORIES: readonly Story[] = [
     outcome: 'cancelled',
   },
   { file: 'stock-count', fields: { inventory: 10 } },
+  { file: 'vendor-bank', fields: { iban: 'DE1' }, previous: { iban: 'DE2' }, tells: ['purchaser'] },
+  {
+    file: 'vendor-bank',
+    fields: { iban: 'DE1' },
+    previous: { iban: 'DE2' },
+    choices: { check: ['timeout'] },
+    tells: ['director'],
+    outcome: 'cancelled',
+  },
   {
     file: 'posted-invoice',
     fields: { documentType: 'Invoice', amount: 6000, dueDate: '2026-04-01' },

@@ -1,0 +1,89 @@
+import type { Visit } from '../run/visit.ts';
+import type { ApprovalEntry } from './approval.ts';
+
+/** What is answered where a question names no responses of its own. */
+export const APPROVE = 'Approve';
+export const REJECT = 'Reject';
+
+/** How many must agree: the first answer decides, all, or so many. */
+export type AnswersNeeded = 'first' | 'everyone' | number;
+
+/** An approval that a step asks for by itself, outside the chain of approvers of a record. */
+export interface Question {
+  /** The step that asked, and its visit: the answers are for its wait and for no other. */
+  readonly step: string;
+  readonly visit: Visit;
+  readonly title: string;
+  readonly text?: string;
+  readonly needs: AnswersNeeded;
+  /** What can be answered, instead of Approve and Reject. */
+  readonly responses?: readonly string[];
+  /** The answer that won. Absent: undecided. */
+  readonly outcome?: string;
+}
+
+/** Of how many people a question takes the same answer. */
+export function votesNeeded(needs: AnswersNeeded, asked: number): number {
+  if (needs === 'first') return 1;
+  return needs === 'everyone' ? asked : needs;
+}
+
+/**
+ * What the answers so far come to; undefined while they decide nothing. A response wins with as many votes as are needed. Approve and Reject:
+ * when so many have rejected that the approvals can not come together, it is Reject. Other responses: when none can win any more, the most
+ * frequent one, of equals the one that is named first.
+ *
+ * @param answers of those who have answered.
+ * @param asked how many people were asked.
+ */
+export function outcomeOfAnswers(
+  { needs, responses }: Pick<Question, 'needs' | 'responses'>,
+  answers: readonly string[],
+  asked: number,
+): string | undefined {
+  const needed = votesNeeded(needs, asked);
+  const votes = (response: string) => answers.filter((answer) => answer === response).length;
+  const missing = asked - answers.length;
+  if (!responses) {
+    if (votes(APPROVE) >= needed) return APPROVE;
+    return needs === 'first' ? answers[0] : votes(APPROVE) + missing < needed ? REJECT : undefined;
+  }
+  const mostFirst = [...responses].sort((left, right) => votes(right) - votes(left));
+  const [most] = mostFirst;
+  if (most === undefined) return undefined;
+  const isOver = votes(most) >= needed || votes(most) + missing < needed;
+  return isOver ? most : undefined;
+}
+
+/** What an entry says to the question of its request; undefined while it says nothing. */
+export function answerOf({ status, response }: Pick<ApprovalEntry, 'status' | 'response'>): string | undefined {
+  if (response !== undefined) return response;
+  if (status === 'approved') return APPROVE;
+  return status === 'rejected' ? REJECT : undefined;
+}
+
+/** Who answered what, in the order of the answers. */
+export interface QuestionResult {
+  readonly outcome: string;
+  readonly responses: readonly {
+    readonly userId: string;
+    readonly response: string;
+    readonly comment?: string;
+    readonly at: string;
+  }[];
+}
+
+/** What the step gets as its result. */
+export function resultOf(outcome: string, entries: readonly ApprovalEntry[]): QuestionResult {
+  const responses = entries.flatMap((entry) => {
+    const response = answerOf(entry);
+    const { decidedBy, decidedAt, comments } = entry;
+    if (response === undefined || decidedBy === undefined || decidedAt === undefined) return [];
+    const comment = comments.findLast(({ userId, at }) => userId === decidedBy && at === decidedAt)?.text;
+    return [{ userId: decidedBy, response, ...(comment !== undefined && { comment }), at: decidedAt }];
+  });
+  return {
+    outcome,
+    responses: responses.sort((left, right) => (left.at < right.at ? -1 : left.at > right.at ? 1 : 0)),
+  };
+}
