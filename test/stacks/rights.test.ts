@@ -91,9 +91,9 @@ describe('who may do what is sensitive', () => {
     ['change members', item('PutItem', 'member#cronus'), ['manage']],
     ['make links', item('PutItem', 'link#hash'), ['send-notifications']],
     [
-      'decide',
+      'decide, or end what was asked',
       item('PutItem', 'approval#cronus#r'),
-      ['decide-approval', 'finish-run', 'manage', 'run-action', 'sweep'],
+      ['await-event', 'decide-approval', 'finish-run', 'manage', 'run-action', 'sweep'],
     ],
     ['create companies', item('PutItem', 'company#cronus'), []],
     ['look through the whole table', { action: 'dynamodb:Scan', resource: names.table }, []],

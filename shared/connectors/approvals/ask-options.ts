@@ -17,7 +17,10 @@ export const askOptions = z
     title: z.string().trim().min(1).describe('What is asked, in one line.'),
     text: z.string().exactOptional().describe('What those who are asked should know.'),
     to: people.describe('User ids. Whoever is named twice is asked once.'),
-    needs: z.union([z.literal('first'), z.literal('everyone'), z.int().min(1)]).default('first'),
+    needs: z
+      .union([z.literal('first'), z.literal('everyone'), z.int().min(1)])
+      .default('first')
+      .describe('How many must agree.'),
     sequential: z.boolean().default(false).describe('One after the other, in the order of "to".'),
     responses: z
       .array(z.string().trim().min(1))
@@ -28,7 +31,8 @@ export const askOptions = z
     due: z
       .string()
       .refine((due) => durationSeconds(due) !== undefined, 'It must be an ISO 8601 duration such as P2D.')
-      .optional(),
+      .optional()
+      .describe('How long they have, until it counts as overdue.'),
   })
   .refine(({ to, needs }) => typeof needs !== 'number' || needs <= to.length, {
     path: ['needs'],

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { ApprovalEntry } from '../../domain/approval/approval.ts';
-import { resultOf } from '../../domain/approval/question.ts';
+import { resultOf } from '../../domain/approval/question-result.ts';
 import type { JsonObject } from '../../domain/json/json.ts';
 import { entryItems } from '../../repositories/approval-items.ts';
 import { type LoadedRequest, loadRequest } from '../../usecases/load-request.ts';
@@ -8,16 +8,18 @@ import { type ActionContext, ActionFailedError, type ActionResult, defineAction 
 import { approverNotification } from './approver-notification.ts';
 import { openedAnswer, standInsOf } from './ask.ts';
 
+const asked = z.looseObject({ requestId: z.string().describe('The request of the question.') });
+
 /** What stands behind `approve` steps each time somebody has answered: it says what the answers come to, or asks the next one. */
 export const outcome = defineAction({
   name: 'outcome',
   title: 'Say what the answers come to',
   description:
     'Whether a question is decided, the answer that won, and who answered what. One after the other, the next one is asked.',
-  options: z.strictObject({ asked: z.looseObject({ requestId: z.string() }) }),
-  async run(context, { asked }): Promise<ActionResult> {
+  options: z.strictObject({ asked: asked.describe('What approvals.ask has answered.') }),
+  async run(context, options): Promise<ActionResult> {
     const { run, ports } = context;
-    const loaded = await loadRequest(ports, { company: run.company, requestId: asked.requestId });
+    const loaded = await loadRequest(ports, { company: run.company, requestId: options.asked.requestId });
     if (!loaded) throw new ActionFailedError('What was asked is not kept any more.');
     const { status, question } = loaded.request.value;
     if (status === 'pending') return askFurther(context, loaded);

@@ -1,7 +1,8 @@
 import type { ApprovalEntry, ApprovalRequest } from './approval.ts';
 import { isPending } from './approval.ts';
 import { noLongerNeeded } from './level-progress.ts';
-import { answerOf, outcomeOfAnswers, type Question, REJECT } from './question.ts';
+import { outcomeOfAnswers, type Question, REJECT } from './question.ts';
+import { answerOf } from './question-result.ts';
 import { hasTimetable, rulesOf } from './request-rules.ts';
 
 /** `respond`: one of the responses that a question names. */
