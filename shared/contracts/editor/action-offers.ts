@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../domain/json/json.ts';
 import type { EditorOffers, OfferedAction } from './editor-offers.ts';
+import { ifThen } from './if-then.ts';
 
 /** Stands wherever a value may: what it gives is known only when the step runs. */
 const EXPRESSION = { $ref: '#/$defs/Expression' };
@@ -23,14 +24,9 @@ function optionsOfActions(actions: readonly OfferedAction[]): Json[] {
   return actions.map(({ name, businessCentralName, options, title }) => {
     const names = [name, ...(businessCentralName === undefined ? [] : [businessCentralName])];
     const isNeeded = Array.isArray(options.required) && options.required.length > 0;
-    return {
-      if: { type: 'object', properties: { do: { enum: names } }, required: ['do'] },
-      // biome-ignore lint/suspicious/noThenProperty: it is the word of JSON Schema
-      then: {
-        properties: { with: { title, description: `Options of ${name}: ${title}.`, $ref: `#/$defs/${keyOf(name)}` } },
-        ...(isNeeded && { required: ['with'] }),
-      },
-    };
+    const isMeant = { type: 'object', properties: { do: { enum: names } }, required: ['do'] };
+    const offered = { title, description: `Options of ${name}: ${title}.`, $ref: `#/$defs/${keyOf(name)}` };
+    return ifThen(isMeant, { properties: { with: offered }, ...(isNeeded && { required: ['with'] }) });
   });
 }
 

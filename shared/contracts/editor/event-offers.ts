@@ -3,6 +3,7 @@ import type { CataloguedEvent } from '../../domain/event/event-catalogue.ts';
 import type { Json, JsonObject } from '../../domain/json/json.ts';
 import type { EditorOffers } from './editor-offers.ts';
 import { fieldsKey, linesKey } from './field-offers.ts';
+import { ifThen } from './if-then.ts';
 
 /** The definition of an event: those that are known, and any of an entity of one's own. */
 export function eventOffers(offers: EditorOffers): JsonObject {
@@ -50,10 +51,7 @@ function fieldsOfEvents({ events, entities }: EditorOffers): Json[] {
     const part = entity === 'approvalRequest' ? 'request' : 'record';
     const fields = { description: `Filters on the fields of: ${title}.`, $ref: `#/$defs/${fieldsKey(entity)}` };
     const where = { description: 'What must hold.', properties: { [part]: fields, ...parts } };
-    return {
-      if: { type: 'object', properties: { event: { anyOf: any } }, required: ['event'] },
-      // biome-ignore lint/suspicious/noThenProperty: it is the word of JSON Schema
-      then: { properties: { where } },
-    };
+    const isMeant = { type: 'object', properties: { event: { anyOf: any } }, required: ['event'] };
+    return ifThen(isMeant, { properties: { where } });
   });
 }
