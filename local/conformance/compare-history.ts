@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../shared/domain/json/json.ts';
-import type { HistoryEvent } from '../../shared/ports/state-machines.ts';
+import type { HistoryEvent } from '../../shared/domain/run/history-event.ts';
 import type { Expectation } from './conformance-case.ts';
 import { causeDifferences, type Difference, differences, parsedOrText } from './matches.ts';
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Json, JsonObject } from '../../shared/domain/json/json.ts';
-import type { ExecutionDescription, HistoryEvent } from '../../shared/ports/state-machines.ts';
+import type { HistoryEvent } from '../../shared/domain/run/history-event.ts';
+import type { ExecutionDescription } from '../../shared/ports/state-machines.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
 import type { CallService, TaskOrigin } from '../engine/task-calls.ts';
 import { createCallbackScripts } from './callback-scripts.ts';

@@ -166,12 +166,3 @@ export type TaskHappening =
   /** The call of a task was made, and the answer to the task will come by its token or from the execution `childArn`. */
   | { readonly kind: 'taskSubmitted'; readonly taskId: string; readonly output: Json; readonly childArn?: string }
   | { readonly kind: 'heartbeat'; readonly taskId: string };
-
-/** A line of the history to be written. */
-export interface HistoryLine {
-  readonly id: number;
-  readonly previousEventId: number;
-  readonly type: string;
-  readonly timestamp: string;
-  readonly details: JsonObject;
-}

@@ -1,10 +1,10 @@
+import type { HistoryEvent } from '../../shared/domain/run/history-event.ts';
 import { advance, end, enterState, goOn } from './advance.ts';
 import type { Machine, TaskState, WaitState } from './asl.ts';
 import {
   type Execution,
   findTask,
   type Happening,
-  type HistoryLine,
   ROOT,
   type Run,
   type Strand,
@@ -23,7 +23,7 @@ export interface Interpreted {
   readonly execution: Execution;
   /** Strands that are not as they were; undefined for those that are no more. */
   readonly changed: ReadonlyMap<string, Strand | undefined>;
-  readonly history: readonly HistoryLine[];
+  readonly history: readonly HistoryEvent[];
 }
 
 /**

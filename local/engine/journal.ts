@@ -1,7 +1,8 @@
-import type { ExecutionStatusChange, HistoryEvent } from '../../shared/ports/state-machines.ts';
+import type { HistoryEvent } from '../../shared/domain/run/history-event.ts';
+import type { ExecutionStatusChange } from '../../shared/ports/state-machines.ts';
 import type { LocalDatabase } from '../store/local-database.ts';
 import { unversioned } from './arns.ts';
-import { type Execution, type HistoryLine, ROOT, type Strand } from './execution.ts';
+import { type Execution, ROOT, type Strand } from './execution.ts';
 import {
   abandonExecution,
   clearDone,
@@ -19,7 +20,7 @@ export interface JournalEntry {
   readonly run: StoredRun;
   /** The strands that are not as they were; undefined for those that are no more. */
   readonly changed: ReadonlyMap<string, Strand | undefined>;
-  readonly history: readonly HistoryLine[];
+  readonly history: readonly HistoryEvent[];
   /** Milliseconds since 1970 at which it needs attention. */
   readonly dueAt: number;
   /** A task is to be called, or waits for the end of another execution: to be looked at after a restart. */
@@ -140,7 +141,7 @@ export function openJournal(database: LocalDatabase): Journal {
          where execution_id = (select id from engine_execution where arn = ?) and last_id > ? order by last_id`,
       ).iterate(arn, after);
       for (const { lines } of parts) {
-        events.push(...(JSON.parse(String(lines)) as HistoryLine[]).filter(({ id }) => id > after));
+        events.push(...(JSON.parse(String(lines)) as HistoryEvent[]).filter(({ id }) => id > after));
         if (events.length >= limit) break;
       }
       return events.slice(0, limit);

@@ -1,4 +1,4 @@
-import type { HistoryLine } from './execution.ts';
+import type { HistoryEvent } from '../../shared/domain/run/history-event.ts';
 
 /** Characters of histories that are kept. */
 const KEPT_CHARACTERS = 8_000_000;
@@ -6,15 +6,15 @@ const KEPT_CHARACTERS = 8_000_000;
 /** The histories of executions that were lately at work, from their first event on: whoever hears of an end wants to know what happened. */
 export interface RecentHistories {
   /** Undefined when it is not known whole. */
-  get(arn: string): readonly HistoryLine[] | undefined;
+  get(arn: string): readonly HistoryEvent[] | undefined;
   /** What the journal has acknowledged, in its order. `characters` is how long it is as text. */
-  add(arn: string, lines: readonly HistoryLine[], characters: number): void;
+  add(arn: string, lines: readonly HistoryEvent[], characters: number): void;
   drop(arn: string): void;
 }
 
 /** Keeps histories up to a size in all; those that began first go first. */
 export function createRecentHistories(keptCharacters = KEPT_CHARACTERS): RecentHistories {
-  const kept = new Map<string, { lines: HistoryLine[]; characters: number }>();
+  const kept = new Map<string, { lines: HistoryEvent[]; characters: number }>();
   let inAll = 0;
   const drop = (arn: string): void => {
     inAll -= kept.get(arn)?.characters ?? 0;

@@ -1,10 +1,10 @@
 import type { Json, JsonObject } from '../../shared/domain/json/json.ts';
+import type { HistoryEvent } from '../../shared/domain/run/history-event.ts';
 import type { Machine, Program, State } from './asl.ts';
 import { contextObject } from './context-object.ts';
 import {
   childId,
   type Execution,
-  type HistoryLine,
   makerOf,
   type Position,
   ROOT,
@@ -58,7 +58,7 @@ export class Step {
   /** The moment of the step, an ISO 8601 instant. */
   readonly timestamp: string;
   execution: Execution;
-  readonly history: HistoryLine[] = [];
+  readonly history: HistoryEvent[] = [];
   /** Strands that are not as they were; undefined for those that are no more. */
   readonly changed = new Map<string, Strand | undefined>();
   /** What is still to be entered in this step, the next one last. */

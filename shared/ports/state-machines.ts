@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../domain/json/json.ts';
+import type { HistoryEvent } from '../domain/run/history-event.ts';
 
 /** AWS Step Functions as far as Werkstroom uses it: standard machines in JSONata mode, published versions, executions, task tokens. */
 export interface StateMachines {
@@ -63,17 +64,6 @@ export interface ExecutionDescription {
   readonly output?: Json;
   readonly error?: string;
   readonly cause?: string;
-}
-
-/** One event of an execution's history, under AWS's names (`TaskStateEntered`, `TaskScheduled`, ...). */
-export interface HistoryEvent {
-  readonly id: number;
-  readonly previousEventId: number;
-  readonly type: string;
-  /** ISO 8601 instant. */
-  readonly timestamp: string;
-  /** The `...EventDetails` of AWS's answer: `name`, `input`, `output`, `error`, `cause`, ... */
-  readonly details: JsonObject;
 }
 
 /** What EventBridge tells of an execution ("Step Functions Execution Status Change"); the one-machine engine emits the same. */

@@ -1,8 +1,8 @@
+import type { HistoryLine } from '../domain/run/history-line.ts';
 import { isOpenRun, type Run } from '../domain/run/run.ts';
 import type { StoryStep } from '../domain/run/story.ts';
 import { tellSteps } from '../domain/run/tell-steps.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { HistoryEvent } from '../ports/state-machines.ts';
 import { actionItems, actionsOf } from '../repositories/run-items.ts';
 import { loadVersion } from './load-version.ts';
 import { readRunHistory } from './read-run-history.ts';
@@ -10,7 +10,7 @@ import { readRunHistory } from './read-run-history.ts';
 type StoryPorts = Pick<Ports, 'store' | 'machines' | 'blobs'>;
 
 /** Keeps the steps of an ended run for good: Step Functions forgets its history after 90 days. */
-export async function keepStory(ports: StoryPorts, run: Run, history: readonly HistoryEvent[]): Promise<void> {
+export async function keepStory(ports: StoryPorts, run: Run, history: readonly HistoryLine[]): Promise<void> {
   const steps = await stepsIn(ports, run, history);
   await ports.blobs.put(storyName(run), Buffer.from(JSON.stringify(steps)), 'application/json');
 }
@@ -27,7 +27,7 @@ function storyName(run: Run): string {
   return `stories/${run.company}/${run.id}.json`;
 }
 
-async function stepsIn(ports: StoryPorts, run: Run, history: readonly HistoryEvent[]): Promise<readonly StoryStep[]> {
+async function stepsIn(ports: StoryPorts, run: Run, history: readonly HistoryLine[]): Promise<readonly StoryStep[]> {
   const [version, actions] = await Promise.all([
     loadVersion(ports, run),
     actionItems.queryAll(ports.store, { index: 'base', partition: actionsOf({ company: run.company, runId: run.id }) }),

@@ -1,8 +1,9 @@
 import type { Json } from '../domain/json/json.ts';
+import type { HistoryEvent } from '../domain/run/history-event.ts';
 import type { HistoryLine } from '../domain/run/history-line.ts';
 import type { Run } from '../domain/run/run.ts';
 import type { Ports } from '../ports/ports.ts';
-import { ExecutionDoesNotExistError, type HistoryEvent } from '../ports/state-machines.ts';
+import { ExecutionDoesNotExistError } from '../ports/state-machines.ts';
 
 type HistoryPorts = Pick<Ports, 'machines'>;
 

@@ -1,6 +1,6 @@
 import type { Json } from '../domain/json/json.ts';
+import type { HistoryEvent } from '../domain/run/history-event.ts';
 import type { Ports } from '../ports/ports.ts';
-import type { HistoryEvent } from '../ports/state-machines.ts';
 
 /**
  * Stops the parts of an ended run that were redriven: an execution that ends between the redrive of a part and its own waiting for it leaves

@@ -1,6 +1,6 @@
 import type { HistoryEvent as SfnHistoryEvent } from '@aws-sdk/client-sfn';
 import type { JsonObject } from '../../domain/json/json.ts';
-import type { HistoryEvent } from '../../ports/state-machines.ts';
+import type { HistoryEvent } from '../../domain/run/history-event.ts';
 
 /** An event as the port tells it: AWS has its details in a member that is named after its kind. */
 export function historyEventOf(event: SfnHistoryEvent): HistoryEvent {

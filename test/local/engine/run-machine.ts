@@ -5,7 +5,8 @@ import { createEngine } from '../../../local/engine/engine.ts';
 import { FunctionFailedError } from '../../../local/engine/function-failed-error.ts';
 import { FunctionNotFoundError } from '../../../local/engine/task-workers.ts';
 import type { Json, JsonObject } from '../../../shared/domain/json/json.ts';
-import type { ExecutionDescription, HistoryEvent } from '../../../shared/ports/state-machines.ts';
+import type { HistoryEvent } from '../../../shared/domain/run/history-event.ts';
+import type { ExecutionDescription } from '../../../shared/ports/state-machines.ts';
 
 /** What became of an execution, and how many seconds it took on its clock. */
 export interface Outcome {

@@ -3,7 +3,8 @@ import { openCountedDatabase } from '../../../../local/conformance/counted-datab
 import { createLeapingClock } from '../../../../local/conformance/leaping-clock.ts';
 import { createEngine, type Engine } from '../../../../local/engine/engine.ts';
 import type { Json } from '../../../../shared/domain/json/json.ts';
-import type { ExecutionDescription, HistoryEvent } from '../../../../shared/ports/state-machines.ts';
+import type { HistoryEvent } from '../../../../shared/domain/run/history-event.ts';
+import type { ExecutionDescription } from '../../../../shared/ports/state-machines.ts';
 import { type FaultPlan, type FaultyDatabase, faultyDatabase } from './faulty-database.ts';
 import { type Story, work } from './long-story.ts';
 
