@@ -1,4 +1,5 @@
 import type { HistoryEvent } from '../../shared/domain/run/history-event.ts';
+import { createKept } from './kept.ts';
 
 /** Characters of histories that are kept. */
 const KEPT_CHARACTERS = 8_000_000;
@@ -8,36 +9,22 @@ export interface RecentHistories {
   /** Undefined when it is not known whole. */
   get(arn: string): readonly HistoryEvent[] | undefined;
   /** What the journal has acknowledged, in its order. `characters` is how long it is as text. */
-  add(arn: string, lines: readonly HistoryEvent[], characters: number): void;
+  add(arn: string, events: readonly HistoryEvent[], characters: number): void;
   drop(arn: string): void;
 }
 
-/** Keeps histories up to a size in all; those that began first go first. */
+/** Keeps histories up to a size in all. */
 export function createRecentHistories(keptCharacters = KEPT_CHARACTERS): RecentHistories {
-  const kept = new Map<string, { lines: HistoryEvent[]; characters: number }>();
-  let inAll = 0;
-  const drop = (arn: string): void => {
-    inAll -= kept.get(arn)?.characters ?? 0;
-    kept.delete(arn);
-  };
+  const kept = createKept<{ events: HistoryEvent[]; characters: number }>(keptCharacters);
   return {
-    get: (arn) => kept.get(arn)?.lines,
-    add(arn, lines, characters) {
-      const known = kept.get(arn);
-      if (known) {
-        known.lines.push(...lines);
-        known.characters += characters;
-      } else if (lines[0]?.id === 1) {
-        kept.set(arn, { lines: [...lines], characters });
-      } else {
-        return;
-      }
-      inAll += characters;
-      for (const oldest of kept.keys()) {
-        if (inAll <= keptCharacters) return;
-        drop(oldest);
-      }
+    get: (arn) => kept.get(arn)?.events,
+    add(arn, events, characters) {
+      const known = kept.get(arn) ?? (events[0]?.id === 1 ? { events: [], characters: 0 } : undefined);
+      if (!known) return;
+      known.events.push(...events);
+      known.characters += characters;
+      kept.put(arn, known, known.characters);
     },
-    drop,
+    drop: kept.drop,
   };
 }

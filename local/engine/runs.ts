@@ -1,4 +1,5 @@
 import type { Journal } from './journal.ts';
+import { createKept } from './kept.ts';
 import type { StoredRun } from './stored-run.ts';
 
 /** Characters of journal text of the executions that are kept in memory. */
@@ -14,27 +15,14 @@ export interface Runs {
   drop(arn: string): void;
 }
 
-/** Keeps the executions that were used last, up to a size in all. */
+/** Keeps executions up to a size in all. */
 export function createRuns(journal: Pick<Journal, 'run'>, keptCharacters = KEPT_CHARACTERS): Runs {
-  const kept = new Map<string, { run: StoredRun; characters: number }>();
-  let inAll = 0;
-  const drop = (arn: string): void => {
-    inAll -= kept.get(arn)?.characters ?? 0;
-    kept.delete(arn);
-  };
+  const kept = createKept<StoredRun>(keptCharacters);
   return {
-    drop,
-    get: (arn) => kept.get(arn)?.run ?? journal.run(arn),
+    drop: kept.drop,
+    get: (arn) => kept.get(arn) ?? journal.run(arn),
     put(run, written) {
-      const { arn } = run.execution;
-      drop(arn);
-      const characters = written + run.strands.size * CHARACTERS_PER_STRAND;
-      kept.set(arn, { run, characters });
-      inAll += characters;
-      for (const oldest of kept.keys()) {
-        if (inAll <= keptCharacters) return;
-        drop(oldest);
-      }
+      kept.put(run.execution.arn, run, written + run.strands.size * CHARACTERS_PER_STRAND);
     },
   };
 }
