@@ -3,6 +3,7 @@ import { MOST_ID_CHARACTERS, type WebhookEvent, webhookBatch, webhookEvent } fro
 import type { Source } from '../domain/company/company.ts';
 import { ENTITY_VERBS, isKnownEvent } from '../domain/event/entity-verbs.ts';
 import { entityOf, verbOf } from '../domain/event/event.ts';
+import { isOfPlatform } from '../domain/event/is-signal.ts';
 import { jsonPointer } from '../domain/workflow/json-pointer.ts';
 
 /** One thing that is wrong with a webhook. */
@@ -49,8 +50,7 @@ function innermostPath(issue: z.core.$ZodIssue): readonly PropertyKey[] {
 }
 
 function faultOfType(type: string, source: Source, pointer: string): readonly WebhookFault[] {
-  const isKnown = isKnownEvent(type, [...(source.events ?? []), 'command.completed']);
-  return isKnown && !isReserved(type) ? [] : [{ pointer, detail: unknownType(type) }];
+  return isKnownEvent(type, source.events) && !isReserved(type) ? [] : [{ pointer, detail: unknownType(type) }];
 }
 
 /** Without the id before, nobody knows whose requests go on. */
@@ -62,9 +62,9 @@ function faultOfRenaming({ type, record, previous }: WebhookEvent, pointer: stri
     : [{ pointer: `${pointer}/previous/id`, detail: 'A renamed record needs the id that it had before.' }];
 }
 
-/** Only the platform itself says what became of an approval request. */
+/** A source says what became of a command that it was given. Everything else of this kind only the platform itself says. */
 function isReserved(type: string): boolean {
-  return entityOf(type) === 'approvalRequest';
+  return isOfPlatform(type) && type !== 'command.completed';
 }
 
 function unknownType(type: string): string {
