@@ -4,8 +4,6 @@ import { answered, isSameAnswer, obstacleToAnswer, type TaskAnswer, type TaskObs
 import type { UserTask } from '../domain/task/user-task.ts';
 import { instantOf } from '../ports/clock.ts';
 import type { Ports } from '../ports/ports.ts';
-import { eventItems } from '../repositories/event-items.ts';
-import type { Versioned } from '../repositories/item-type.ts';
 import { keyOf } from '../repositories/key-text.ts';
 import { userTaskItems } from '../repositories/task-items.ts';
 import { auditChange } from './audit-change.ts';
@@ -109,10 +107,4 @@ function wordFor(task: UserTask): { event: RecordEvent; group: string; order: st
     record: content ?? { ...record, fields: {} },
   };
   return { event, group: decisionGroup(runId), order: keyOf('task', doneAt, id) };
-}
-
-/** Whether the run has heard of the answer. */
-export async function isTaskHeard(ports: Pick<Ports, 'store'>, { value }: Versioned<UserTask>): Promise<boolean> {
-  const id = { company: value.company, source: PLATFORM_SOURCE, id: taskEventId(value) };
-  return (await eventItems.get(ports.store, id))?.value.status === 'handled';
 }

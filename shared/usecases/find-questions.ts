@@ -2,10 +2,9 @@ import type { JsonObject } from '../domain/json/json.ts';
 import type { ActionRecord } from '../domain/run/run.ts';
 import type { ItemStore } from '../ports/item-store.ts';
 import { findActions } from '../repositories/run-items.ts';
-import { type LoadedRequest, loadRequest } from './load-request.ts';
 
 /** The action behind steps that ask by themselves. It leaves the id of its request. */
-export const ASKING_ACTION = 'approvals.ask';
+const ASKING_ACTION = 'approvals.ask';
 
 /** The ids of the requests that steps of a run have made by themselves, the oldest first. */
 export async function findQuestionIds(
@@ -17,14 +16,4 @@ export async function findQuestionIds(
   return actions
     .filter((done) => done.action === ASKING_ACTION && keep(done))
     .map(({ output }) => String((output as JsonObject).requestId));
-}
-
-/** Those of these requests that are pending, with their entries. */
-export async function loadPendingQuestions(
-  ports: { store: ItemStore },
-  company: string,
-  ids: readonly string[],
-): Promise<readonly LoadedRequest[]> {
-  const loaded = await Promise.all(ids.map((requestId) => loadRequest(ports, { company, requestId })));
-  return loaded.flatMap((request) => (request?.request.value.status === 'pending' ? [request] : []));
 }

@@ -11,6 +11,7 @@ import type { Versioned } from '../repositories/item-type.ts';
 import { inboxItems, listenerItems, openApprovalItems, runItems, topicOf } from '../repositories/run-items.ts';
 import { notificationGroup } from './compose-outbox.ts';
 import { countFailures } from './count-failures.ts';
+import { cancelPendingQuestions } from './end-questions.ts';
 import { cancelOpenTasks } from './end-tasks.ts';
 import { failureNotifications } from './failure-notifications.ts';
 import { findFailure } from './find-failure.ts';
@@ -42,7 +43,7 @@ export interface EndedExecution {
 const CANCELLING: readonly string[] = [ERROR_OF_STOP.cancelled, RUN_CANCELLED, RUN_NOT_NEEDED];
 
 /**
- * Ends a run after its execution: keeps its story, cancels its open tasks, and when it did not succeed, closes its open entries, lifts its
+ * Ends a run after its execution: keeps its story, cancels its open questions and tasks, and when it did not succeed, closes its open entries, lifts its
  * restriction and reopens the record; takes away inbox, listeners and the record's place; and last, in one write with the notices, says how it ended. May be repeated:
  * until that last write the run counts as open.
  */
@@ -59,7 +60,8 @@ export async function finishRun(ports: FinishPorts, execution: EndedExecution): 
       await stopLeftParts(ports, history);
       await undoApproval(ports, run.value);
     }
-    await cancelOpenTasks(ports, { company: ended.company, runId: ended.runId });
+    await cancelPendingQuestions(ports, ended);
+    await cancelOpenTasks(ports, ended);
     await keepStory(ports, run.value, history);
     await leaveLanes(ports, run.value);
     await retryOnConflict(ports, () => writeEnd(ports, ended));

@@ -10,6 +10,7 @@ import type { Versioned } from '../repositories/item-type.ts';
 import { inboxItems, listenerItems, runItems, topicOf } from '../repositories/run-items.ts';
 import { topicsAtStart } from '../repositories/topics-at-start.ts';
 import { auditChange } from './audit-change.ts';
+import { openCancelledQuestions } from './end-questions.ts';
 import { openCancelledTasks } from './end-tasks.ts';
 import { loadVersion } from './load-version.ts';
 import { missedEvents } from './missed-events.ts';
@@ -63,6 +64,7 @@ export async function reopenRun(
       ...(error && { details: { ...error } }),
     }),
   ]);
+  await openCancelledQuestions(ports, { company, runId: id });
   await openCancelledTasks(ports, { company, runId: id });
   try {
     await ports.machines.redrive({ executionArn: run.executionArn ?? '' });

@@ -9,8 +9,6 @@ import { entryItems, requestItems, restrictionItems } from '../repositories/appr
 import { recordChangeItems } from '../repositories/record-change-items.ts';
 import { recordItems } from '../repositories/record-items.ts';
 import { auditChange } from './audit-change.ts';
-import { closeQuestion } from './close-question.ts';
-import { findQuestionIds, loadPendingQuestions } from './find-questions.ts';
 import { findHeldChanges } from './held-changes.ts';
 import { loadRequest } from './load-request.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
@@ -28,7 +26,6 @@ const ENTRIES_PER_WRITE = 90;
  */
 export async function undoApproval(ports: UndoPorts, run: Run): Promise<void> {
   while (await retryOnConflict(ports, () => cancelSomeEntries(ports, run)));
-  await closeQuestions(ports, run);
   await retryOnConflict(ports, () => liftRestriction(ports, run));
   await retryOnConflict(ports, () => discardHeldChanges(ports, run));
   const deleted = (await recordItems.get(ports.store, run.record))?.value.deleted;
@@ -55,16 +52,6 @@ async function cancelSomeEntries(ports: UndoPorts, run: Run): Promise<boolean> {
     }),
   ]);
   return !last;
-}
-
-/** What steps have asked by themselves. */
-async function closeQuestions(ports: UndoPorts, { company, id: runId }: Run): Promise<void> {
-  for (const id of await findQuestionIds(ports.store, { company, runId })) {
-    await retryOnConflict(ports, async () => {
-      const [pending] = await loadPendingQuestions(ports, company, [id]);
-      if (pending) await ports.store.write([...closeQuestion(pending, instantOf(ports.clock))]);
-    });
-  }
 }
 
 /** Only the run's own: another run may have restricted the record since. */

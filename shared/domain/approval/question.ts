@@ -19,6 +19,8 @@ export interface Question {
   readonly responses?: readonly string[];
   /** The answer that won. Absent: undecided. */
   readonly outcome?: string;
+  /** Why nobody has to answer any more. A run that is retried asks again what its end had cancelled. */
+  readonly cancelledBy?: 'timeout' | 'endOfRun';
 }
 
 /** Of how many people a question takes the same answer. */
