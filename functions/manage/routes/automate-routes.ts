@@ -1,18 +1,12 @@
 import { personOf, type RouteHandlers, refuse, refuseNotFound } from '../../../shared/middleware/api-request.ts';
 import { awaitResponse } from '../../../shared/usecases/await-response.ts';
 import { listInstantFlows } from '../../../shared/usecases/list-instant-flows.ts';
-import type { InputCheck } from '../../../shared/usecases/start-instant-flow.ts';
+import { checkInputs } from '../lazy-check-inputs.ts';
 import type { ManagePorts } from '../manage-ports.ts';
 import { runUrl } from './addresses.ts';
 
 /** API Gateway gives up after 30 seconds. */
 const LONGEST_WAIT_SECONDS = 25;
-
-/** JSON Schema is loaded with the first flow that asks for inputs. */
-const checkInputs: InputCheck = async (schema, inputs) => {
-  const check = await import('../check-inputs.ts');
-  return check.checkInputs(schema, inputs);
-};
 
 /** Automate: instant flows on the records that a user has before them. */
 export function automateRoutes(ports: ManagePorts): RouteHandlers<'listInstantFlows' | 'startInstantFlow'> {

@@ -6,7 +6,7 @@ import { personOf, type RouteHandlers, refuse, refuseNotFound } from '../../../s
 import { instantOf } from '../../../shared/ports/clock.ts';
 import { type AnswerTaskResult, answerTask } from '../../../shared/usecases/answer-task.ts';
 import { getTask, listTasks } from '../../../shared/usecases/list-tasks.ts';
-import type { InputCheck } from '../../../shared/usecases/start-instant-flow.ts';
+import { checkInputs } from '../lazy-check-inputs.ts';
 import type { ManagePorts } from '../manage-ports.ts';
 import { pageAnswer, pageRequest } from './page-request.ts';
 
@@ -20,18 +20,12 @@ interface Given {
   readonly body: { readonly answers?: JsonObject; readonly comment?: string };
 }
 
-/** JSON Schema is loaded with the first form that is filled in. */
-const checkAnswers: InputCheck = async (schema, answers) => {
-  const check = await import('../check-inputs.ts');
-  return check.checkInputs(schema, answers);
-};
-
 /** Tasks: what runs give people to do, and their answers. */
 export function taskRoutes(ports: ManagePorts): RouteHandlers<TaskOperation> {
   const view = (task: UserTask) => taskView(task, instantOf(ports.clock));
   const answer = async ({ company, taskId, caller, status, body }: Given) => {
     const given = { status, userId: personOf(caller), administrator: isAdministrator(caller), ...body };
-    const result = await answerTask(ports, { company, taskId, answer: given }, checkAnswers);
+    const result = await answerTask(ports, { company, taskId, answer: given }, checkInputs);
     return result.kind === 'answered'
       ? { status: 200 as const, body: view(result.task) }
       : answerRefusal(result, taskId, caller);
