@@ -40,6 +40,21 @@ const run = async () => {
   if (!found) throw new Error('There is no run.');
   return found.value;
 };
+/** LATER is not enabled while this happens, and the run fails. */
+const failWhile = async (happening: () => Promise<void>) => {
+  await disableWorkflow(world.calm, { company, code: 'LATER', actor: 'admin' });
+  await happening();
+  expect(await run()).toMatchObject({ status: 'failed' });
+};
+const hoursPass = async (hours: number) => {
+  await world.clock.advance(hours * 3_600_000);
+  await world.settle();
+};
+/** It is retried with LATER enabled again. */
+const mend = async () => {
+  await enableAgain(world, 'LATER');
+  expect(await retry()).toEqual({ kind: 'retried' });
+};
 const subjects = () => world.mailer.mails().map(({ subject }) => subject);
 const retry = async () => {
   const result = await retryRun(world.calm, { company, runId: (await run()).id, actor: 'admin' });
@@ -57,12 +72,10 @@ on: { event: item.modified }
 steps: [${call('before')}, { id: other, run: LATER, background: true }, ${call('after')}]
 `),
   );
-  await disableWorkflow(world.calm, { company, code: 'LATER', actor: 'admin' });
-  await happen();
+  await failWhile(happen);
   const failed = await run();
   expect(failed).toMatchObject({ status: 'failed', error: { message: expect.stringContaining('LATER') } });
-  await enableAgain(world, 'LATER');
-  expect(await retry()).toEqual({ kind: 'retried' });
+  await mend();
   expect(await run()).toMatchObject({ id: failed.id, status: 'succeeded' });
   expect(subjects().filter((subject) => subject === 'before')).toHaveLength(1);
   expect(subjects()).toEqual(expect.arrayContaining(['later', 'after']));
@@ -87,12 +100,8 @@ steps:
   const signal = { company, runId, event: 'parcel.arrived', fields: {}, actor: 'admin' };
   expect(await signalRun(world.calm, signal)).toMatchObject({ kind: 'accepted' });
   await world.settle();
-  await disableWorkflow(world.calm, { company, code: 'LATER', actor: 'admin' });
-  await world.clock.advance(7 * 3_600_000);
-  await world.settle();
-  expect(await run()).toMatchObject({ status: 'failed' });
-  await enableAgain(world, 'LATER');
-  expect(await retry()).toEqual({ kind: 'retried' });
+  await failWhile(() => hoursPass(7));
+  await mend();
   expect(await run()).toMatchObject({ status: 'succeeded' });
   expect(subjects()).toContain('arrived');
   expect(world.store.items().filter(({ type }) => type === 'inbox')).toEqual([]);
@@ -113,15 +122,12 @@ steps:
         steps: [{ do: email.send, with: { to: manager, subject: '{% "heard " & $event.record.fields.n %}', text: x } }]
 `),
   );
-  await disableWorkflow(world.calm, { company, code: 'LATER', actor: 'admin' });
-  await happen();
-  expect(await run()).toMatchObject({ status: 'failed' });
+  await failWhile(happen);
   for (const n of [1, 2, 3]) {
     await world.clock.advance(60_000);
     await happen({ id: `c${n}`, type: 'item.created', fields: { n } });
   }
-  await enableAgain(world, 'LATER');
-  expect(await retry()).toEqual({ kind: 'retried' });
+  await mend();
   expect(await run()).toMatchObject({ status: 'succeeded' });
   expect(subjects().filter((subject) => subject.startsWith('heard'))).toEqual(['heard 2']);
 });
@@ -144,14 +150,9 @@ steps:
   const { id: runId } = await run();
   await signalRun(world.calm, { company, runId, event: 'parcel.arrived', fields: {}, actor: 'admin' });
   await world.settle();
-  await disableWorkflow(world.calm, { company, code: 'LATER', actor: 'admin' });
-  await world.clock.advance(7 * 3_600_000);
-  await world.settle();
-  expect(await run()).toMatchObject({ status: 'failed' });
-  await enableAgain(world, 'LATER');
-  expect(await retry()).toEqual({ kind: 'retried' });
-  await world.clock.advance(13 * 3_600_000);
-  await world.settle();
+  await failWhile(() => hoursPass(7));
+  await mend();
+  await hoursPass(13);
   expect(await run()).toMatchObject({ status: 'succeeded' });
   expect(subjects().filter((subject) => subject === 'arrived')).toHaveLength(1);
 });
