@@ -4,14 +4,16 @@ import { contentHash } from '../../domain/approval/content-hash.ts';
 import { BUSINESS_CENTRAL_RULES } from '../../domain/approval/request-rules.ts';
 import { DEFAULT_WAIT_SECONDS, durationSeconds } from '../../domain/workflow/duration.ts';
 import { instantOf } from '../../ports/clock.ts';
-import { entryIdOf, entryItems, requestItems } from '../../repositories/approval-items.ts';
+import { entryItems, requestItems } from '../../repositories/approval-items.ts';
 import { approvalPolicyItems } from '../../repositories/approval-policy-items.ts';
-import { memberItems } from '../../repositories/company-items.ts';
 import { findApprovalUsers } from '../../usecases/approval-setup.ts';
+import { findStrangers } from '../../usecases/find-strangers.ts';
 import { loadLines } from '../../usecases/large-lines.ts';
 import { type ActionContext, ActionFailedError, defineAction } from '../catalogue/connector.ts';
 import { approverNotification } from './approver-notification.ts';
 import { askOptions } from './ask-options.ts';
+import { createdEntry } from './new-entry.ts';
+import { openedEntry } from './opened-entry.ts';
 import { standIns } from './stand-ins.ts';
 
 /** What stands behind `approve` steps: it asks, apart from the chain of approvers that the record may have. */
@@ -26,10 +28,15 @@ export const ask = defineAction({
     const request = await newQuestion(context, { ...question, step, visit }, { count: to.length, due });
     const standsIn = await standInsOf(context, request);
     const entries = to.map((approverId, index) =>
-      newAnswer(context, request, { approverId, number: index + 1, sequence: sequential ? index + 1 : 1 }),
+      createdEntry(request, {
+        approverId,
+        number: index + 1,
+        sequence: sequential ? index + 1 : 1,
+        dueAt: request.dueAt,
+      }),
     );
     const opened = entries.map((entry, index) =>
-      sequential && index > 0 ? entry : openedAnswer(context, standsIn(entry)),
+      sequential && index > 0 ? entry : openedEntry(context, request, standsIn(entry)),
     );
     return {
       output: {
@@ -45,12 +52,6 @@ export const ask = defineAction({
   },
 });
 
-/** The entry is open from now on. */
-export function openedAnswer({ idempotencyKey, ports }: ActionContext, entry: ApprovalEntry): ApprovalEntry {
-  const now = instantOf(ports.clock);
-  return { ...entry, status: 'open', sentAt: now, assignedAt: now, openedBy: idempotencyKey };
-}
-
 /** Whoever is absent is stood in for. Members without a place in the approval user setup are asked themselves. */
 export async function standInsOf({ run, ports }: ActionContext, request: ApprovalRequest) {
   const users = await findApprovalUsers(ports, run.company);
@@ -60,9 +61,7 @@ export async function standInsOf({ run, ports }: ActionContext, request: Approva
 }
 
 async function expectPeople({ run, ports }: ActionContext, userIds: readonly string[]): Promise<void> {
-  const { company } = run;
-  const members = await Promise.all(userIds.map((userId) => memberItems.get(ports.store, { company, userId })));
-  const unknown = userIds.filter((_, index) => !members[index]);
+  const unknown = await findStrangers(ports, run.company, userIds);
   if (unknown.length === 0) return;
   throw new ActionFailedError(
     `Nobody is asked, because ${unknown.join(', ')} ${unknown.length === 1 ? 'is no member' : 'are no members'} of the company. Make them members, or name somebody else in "to".`,
@@ -99,28 +98,5 @@ async function newQuestion(
       commentOnReject: policy?.commentOnReject ?? false,
     },
     question,
-  };
-}
-
-function newAnswer(
-  { run }: ActionContext,
-  { id: requestId, senderId, createdAt, dueAt }: ApprovalRequest,
-  place: { approverId: string; number: number; sequence: number },
-): ApprovalEntry {
-  const { number, ...rest } = place;
-  return {
-    company: run.company,
-    id: entryIdOf(requestId, number),
-    requestId,
-    runId: run.id,
-    workflow: run.workflow,
-    record: run.record,
-    ...rest,
-    senderId,
-    status: 'created',
-    assignment: 1,
-    createdAt,
-    dueAt,
-    comments: [],
   };
 }

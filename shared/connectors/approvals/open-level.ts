@@ -1,6 +1,5 @@
 import type { ApprovalEntry } from '../../domain/approval/approval.ts';
-import { hasTimetable, rulesOf } from '../../domain/approval/request-rules.ts';
-import { instantOf } from '../../ports/clock.ts';
+import { rulesOf } from '../../domain/approval/request-rules.ts';
 import { entryItems } from '../../repositories/approval-items.ts';
 import type { Versioned } from '../../repositories/item-type.ts';
 import { decisionGroup } from '../../usecases/compose-outbox.ts';
@@ -8,6 +7,7 @@ import type { LoadedRequest } from '../../usecases/load-request.ts';
 import type { ActionContext, ActionResult } from '../catalogue/connector.ts';
 import { approveAtOnce, approvedChanges } from './approve-at-once.ts';
 import { approverNotification } from './approver-notification.ts';
+import { openedEntry } from './opened-entry.ts';
 import { standIns } from './stand-ins.ts';
 
 /** A write holds 100 changes; the rest follows when the action is called again. */
@@ -35,17 +35,9 @@ async function open(
   const { level, mine, lowest } = about;
   const { request } = loaded;
   const standsIn = await standIns(context.ports, request.value);
-  const now = instantOf(context.ports.clock);
-  const opening = {
-    sentAt: now,
-    assignedAt: now,
-    openedBy: context.idempotencyKey,
-    ...(hasTimetable(rulesOf(request.value)) && { nextActionAt: now }),
-  };
-  const opened = level.slice(0, ENTRIES_PER_WRITE).map((before) => {
-    const entry = standsIn(before.value);
-    return { before, entry: { ...entry, ...opening, status: 'open' as const } };
-  });
+  const opened = level
+    .slice(0, ENTRIES_PER_WRITE)
+    .map((before) => ({ before, entry: openedEntry(context, request.value, standsIn(before.value)) }));
   const again = level.length > ENTRIES_PER_WRITE;
   const passed = again ? undefined : requesterOnLevel(context, loaded, lowest);
   const all = [...mine.map(({ value }) => value), ...opened.map(({ entry }) => entry)];

@@ -6,7 +6,8 @@ import { entryItems } from '../../repositories/approval-items.ts';
 import { type LoadedRequest, loadRequest } from '../../usecases/load-request.ts';
 import { type ActionContext, ActionFailedError, type ActionResult, defineAction } from '../catalogue/connector.ts';
 import { approverNotification } from './approver-notification.ts';
-import { openedAnswer, standInsOf } from './ask.ts';
+import { standInsOf } from './ask.ts';
+import { openedEntry } from './opened-entry.ts';
 
 const asked = z.looseObject({ requestId: z.string().describe('The request of the question.') });
 
@@ -47,7 +48,7 @@ async function askFurther(context: ActionContext, loaded: LoadedRequest): Promis
   const next = loaded.entries.find(({ value }) => value.status === 'created');
   if (!next || entries.some(({ status }) => status === 'open')) return { output: undecided };
   const standsIn = await standInsOf(context, loaded.request.value);
-  const entry = openedAnswer(context, standsIn(next.value));
+  const entry = openedEntry(context, loaded.request.value, standsIn(next.value));
   return {
     output: undecided,
     changes: [entryItems.update(next, entry)],

@@ -1,6 +1,6 @@
 import type { ItemStore } from '../../ports/item-store.ts';
 import { userGroupItems } from '../../repositories/approval-policy-items.ts';
-import { memberItems } from '../../repositories/company-items.ts';
+import { findStrangers } from '../../usecases/find-strangers.ts';
 import { ActionFailedError } from '../catalogue/connector.ts';
 
 /** A task and the items that list it under its candidates are one write, which holds 100 changes. */
@@ -22,9 +22,8 @@ export async function findCandidates(
   if (userIds.length > MOST_CANDIDATES) {
     throw new ActionFailedError(`A task is given to at most ${MOST_CANDIDATES} people, not to ${userIds.length}.`);
   }
-  const known = await Promise.all(userIds.map((userId) => memberItems.get(store, { company, userId })));
-  const members = userIds.filter((_, index) => known[index]);
-  const strangers = userIds.filter((_, index) => !known[index]);
+  const strangers = await findStrangers({ store }, company, userIds);
+  const members = userIds.filter((userId) => !strangers.includes(userId));
   // A group may still name somebody who has left.
   if (strangers.length > 0 && (group === undefined || members.length === 0)) {
     throw new ActionFailedError(`No member of the company has the user id ${strangers.join(', ')}.`);
