@@ -1,7 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import type { Decision } from '../../shared/domain/approval/decision.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
-import { runItems, runsOfCompany } from '../../shared/repositories/run-items.ts';
 import { decideEntry } from '../../shared/usecases/decide-entry.ts';
 import { disableWorkflow } from '../../shared/usecases/disable-workflow.ts';
 import { dispatchEvent } from '../../shared/usecases/dispatch-event.ts';
@@ -9,7 +8,7 @@ import { retryRun } from '../../shared/usecases/retry-run.ts';
 import { company, entriesOf } from '../faults/purchase-order.ts';
 import type { World } from '../faults/world.ts';
 import { definitionOf } from '../statemachines/support/definitions.ts';
-import { enableAgain, worldWith } from './world-with.ts';
+import { enableAgain, runOf, worldWith } from './world-with.ts';
 
 let world: World;
 afterEach(() => world?.close());
@@ -34,10 +33,7 @@ const decide = (ports: Ports, userId: string, decision: Decision = 'approve') =>
   const entry = entriesOf(world).find(({ approverId }) => approverId === userId);
   return decideEntry(ports, { company, entryId: entry?.id ?? '', decision, actor: { userId, via: 'api', roles: [] } });
 };
-const run = async () => {
-  const runs = await runItems.queryAll(world.calm.store, { index: 'lists', partition: runsOfCompany(company) });
-  return runs.find(({ value }) => value.workflow === 'FLOW')?.value;
-};
+const run = () => runOf(world, 'FLOW');
 const told = () =>
   world.mailer
     .mails()
@@ -78,7 +74,7 @@ it('a run that failed beside a question and is retried asks the same people agai
   expect(await run()).toMatchObject({ status: 'failed' });
   expect(standing()).toEqual(['manager canceled', 'purchaser canceled']);
   await enableAgain(world, 'CHILD');
-  await retryRun(world.calm, { company, runId: (await run())?.id ?? '', actor: 'admin' });
+  await retryRun(world.calm, { company, runId: (await run()).id, actor: 'admin' });
   await world.settle();
   expect(standing()).toEqual(['manager open', 'purchaser created']);
   for (const userId of ['manager', 'purchaser']) {

@@ -1,7 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { runAction } from '../../shared/connectors/catalogue/run-action.ts';
 import { findAction } from '../../shared/connectors/registry.ts';
-import { runItems, runsOfCompany } from '../../shared/repositories/run-items.ts';
 import { disableWorkflow } from '../../shared/usecases/disable-workflow.ts';
 import { dispatchEvent } from '../../shared/usecases/dispatch-event.ts';
 import { openWait } from '../../shared/usecases/open-wait.ts';
@@ -10,7 +9,7 @@ import { signalRun } from '../../shared/usecases/signal-run.ts';
 import { company } from '../faults/purchase-order.ts';
 import type { World } from '../faults/world.ts';
 import { definitionOf } from '../statemachines/support/definitions.ts';
-import { enableAgain, worldWith } from './world-with.ts';
+import { enableAgain, runOf, worldWith } from './world-with.ts';
 
 const call = (subject: string) => `{ do: email.send, with: { to: manager, subject: ${subject}, text: x } }`;
 const later = definitionOf(
@@ -34,12 +33,7 @@ const happen = async ({ id = 'e1', type = 'item.modified', fields = {} } = {}) =
   });
   await world.settle();
 };
-const run = async () => {
-  const runs = await runItems.queryAll(world.calm.store, { index: 'lists', partition: runsOfCompany(company) });
-  const found = runs.find(({ value }) => value.workflow === 'FLOW');
-  if (!found) throw new Error('There is no run.');
-  return found.value;
-};
+const run = () => runOf(world, 'FLOW');
 /** LATER is not enabled while this happens, and the run fails. */
 const failWhile = async (happening: () => Promise<void>) => {
   await disableWorkflow(world.calm, { company, code: 'LATER', actor: 'admin' });

@@ -5,7 +5,6 @@ import type { UserTask } from '../../shared/domain/task/user-task.ts';
 import type { Ports } from '../../shared/ports/ports.ts';
 import { userGroupItems } from '../../shared/repositories/approval-policy-items.ts';
 import { auditItems, auditOfCompany } from '../../shared/repositories/audit-items.ts';
-import { runItems, runsOfCompany } from '../../shared/repositories/run-items.ts';
 import { findCandidates, tasksOfCompany, userTaskItems } from '../../shared/repositories/task-items.ts';
 import { answerTask } from '../../shared/usecases/answer-task.ts';
 import { cancelRun } from '../../shared/usecases/cancel-run.ts';
@@ -15,7 +14,7 @@ import { retryRun } from '../../shared/usecases/retry-run.ts';
 import { company } from '../faults/purchase-order.ts';
 import type { World } from '../faults/world.ts';
 import { definitionOf } from '../statemachines/support/definitions.ts';
-import { enableAgain, worldWith } from './world-with.ts';
+import { enableAgain, runOf, worldWith } from './world-with.ts';
 
 let world: World;
 afterEach(() => world?.close());
@@ -51,12 +50,7 @@ const task = async (title?: string): Promise<UserTask> => {
   if (!found) throw new Error('There is no such task.');
   return found;
 };
-const run = async () => {
-  const runs = await runItems.queryAll(world.calm.store, { index: 'lists', partition: runsOfCompany(company) });
-  const found = runs.find(({ value }) => value.workflow === 'FLOW');
-  if (!found) throw new Error('There is no run.');
-  return found.value;
-};
+const run = () => runOf(world, 'FLOW');
 const answerWith = (ports: Ports, taskId: string, given: Partial<TaskAnswer>) => {
   const answer = { status: 'done' as const, userId: 'manager', administrator: false, ...given };
   return answerTask(ports, { company, taskId, answer }, async (schema, answers) => checkInputs(schema, answers));

@@ -1,6 +1,8 @@
 import { expect } from 'vitest';
 import { actionCatalogue } from '../../shared/connectors/registry.ts';
+import type { Run } from '../../shared/domain/run/run.ts';
 import type { WorkflowDefinition } from '../../shared/domain/workflow/definition.ts';
+import { runItems, runsOfCompany } from '../../shared/repositories/run-items.ts';
 import { workflowItems } from '../../shared/repositories/workflow-items.ts';
 import { newWorkflow } from '../../shared/usecases/create-workflow.ts';
 import { enableWorkflow } from '../../shared/usecases/enable-workflow.ts';
@@ -29,4 +31,12 @@ export async function enableAgain(world: World, code: string): Promise<void> {
   const compiler = bindCompiler({ catalogue: actionCatalogue(), functions: world.calm.settings.functionNames });
   const enabled = await enableWorkflow({ ...world.calm, compiler }, { company, code, actor: 'admin' });
   expect(enabled.kind).toBe('enabled');
+}
+
+/** The run of a workflow, of which there is one. */
+export async function runOf(world: World, workflow: string): Promise<Run> {
+  const runs = await runItems.queryAll(world.calm.store, { index: 'lists', partition: runsOfCompany(company) });
+  const found = runs.find(({ value }) => value.workflow === workflow);
+  if (!found) throw new Error('There is no run.');
+  return found.value;
 }
