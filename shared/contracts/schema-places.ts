@@ -45,13 +45,13 @@ function fitting(shapes: readonly Shape[], value: unknown): readonly Shape[] {
 }
 
 function shapesOf(schema: Schema): readonly Shape[] {
-  const { def } = (schema as z.core.$ZodTypes)._zod;
+  const def = defOf(schema);
   return def.type === 'object' ? [def.shape] : within(schema).flatMap(shapesOf);
 }
 
 /** What stands in a list, or behind any name of a record. */
 function elementsOf(schema: Schema): readonly Schema[] {
-  const { def } = (schema as z.core.$ZodTypes)._zod;
+  const def = defOf(schema);
   if (def.type === 'array') return [def.element];
   if (def.type === 'record') return [def.valueType];
   return within(schema).flatMap(elementsOf);
@@ -60,7 +60,7 @@ function elementsOf(schema: Schema): readonly Schema[] {
 function descriptionOf(schema: Schema): string | undefined {
   const own = globalRegistry.get(schema)?.description;
   if (own !== undefined) return own;
-  const { def } = (schema as z.core.$ZodTypes)._zod;
+  const def = defOf(schema);
   return def.type === 'union'
     ? undefined
     : within(schema)
@@ -68,9 +68,14 @@ function descriptionOf(schema: Schema): string | undefined {
         .find((description) => description !== undefined);
 }
 
+/** What a schema is made of. Zod declares it only for the union of all its own kinds, and there are no others. */
+function defOf(schema: Schema): z.core.$ZodTypes['_zod']['def'] {
+  return (schema as z.core.$ZodTypes)._zod.def;
+}
+
 /** The schemas that a schema only wraps, or chooses from. */
 function within(schema: Schema): readonly Schema[] {
-  const { def } = (schema as z.core.$ZodTypes)._zod;
+  const def = defOf(schema);
   switch (def.type) {
     case 'union':
       return def.options;

@@ -40,7 +40,7 @@ export function roundsIn(events: number, section: Section, budget: HistoryBudget
 }
 
 /** How many events a section leaves in the history when each of its states is entered once. Loops count as much as they may take. */
-export function historyEventsOf({ States }: Section, budget: HistoryBudget): number {
+function historyEventsOf({ States }: Section, budget: HistoryBudget): number {
   return Object.values(States).reduce((sum, state) => sum + eventsOf(state, budget), EVENTS_PER_STATE);
 }
 

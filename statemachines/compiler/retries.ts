@@ -29,7 +29,7 @@ export const ACTION_RETRY: Retrier = {
 };
 
 /** For commands to a source, which may be restarting or in maintenance: at most about half an hour in all, then the run stands still. */
-export const COMMAND_RETRY: Retrier = { ...ACTION_RETRY, MaxDelaySeconds: 300, MaxAttempts: 12 };
+const COMMAND_RETRY: Retrier = { ...ACTION_RETRY, MaxDelaySeconds: 300, MaxAttempts: 12 };
 
 /** For opening a wait. Its timeout is what it waits for, not a failure, so that one is not retried. */
 export const WAIT_RETRY: Retrier = withoutTimeout(ACTION_RETRY);

@@ -111,7 +111,7 @@ export function valueIn(scope: Scope, value: Json): Json {
 }
 
 /** As {@link valueIn}, for a text. */
-export function textIn(scope: Scope, text: string): string {
+function textIn(scope: Scope, text: string): string {
   const expression = scope.names.event === 'event' ? undefined : expressionText(text);
   return expression === undefined ? text : `{% ${sourceIn(scope, expression)} %}`;
 }
