@@ -11,6 +11,7 @@ import { didYouMean } from '../../shared/domain/workflow/did-you-mean.ts';
 import { jsonPointer } from '../../shared/domain/workflow/json-pointer.ts';
 import type { Problem } from '../../shared/domain/workflow/problem.ts';
 import { checkExpression } from './check-expression.ts';
+import { checkFieldName } from './check-field-name.ts';
 import { checkTypedFilter } from './check-typed-filter.ts';
 import { error, meant, warning } from './found.ts';
 
@@ -79,23 +80,6 @@ function checkRequest(filters: Filters | undefined, pointer: string, event: stri
   return [...problems, warning('request-not-available', { pointer, hint: NOT_A_REQUEST }, message)];
 }
 
-/** Sources may send fields that nobody here knows, so only a name that looks like a known one is worth a word. */
-function checkFieldName(field: string, pointer: string, known: readonly Field[] = []): Problem[] {
-  const similar = didYouMean(
-    field,
-    known.map(({ name }) => name),
-  );
-  return similar === undefined
-    ? []
-    : [
-        warning(
-          'unknown-field',
-          { pointer, hint: `Did you mean ${similar}?` },
-          `${field} is no field that is known here.`,
-        ),
-      ];
-}
-
 function checkTotals(
   lines: LineConditions | undefined,
   pointer: string,
@@ -105,9 +89,7 @@ function checkTotals(
     const total = lines?.[kind];
     if (!total) return [];
     return [
-      ...('field' in total && !known?.some(({ name }) => name === total.field)
-        ? checkFieldName(total.field, `${pointer}/${kind}/field`, known)
-        : []),
+      ...('field' in total ? checkFieldName(total.field, `${pointer}/${kind}/field`, known) : []),
       ...checkFilters(total.of, `${pointer}/${kind}/of`, known),
       ...checkFilter(`the ${kind} of lines`, String(total.is), { pointer: `${pointer}/${kind}/is` }),
     ];
@@ -121,9 +103,7 @@ function checkChanges(change: Conditions['change'], pointer: string, known?: rea
 }
 
 function checkChange(change: ChangeCondition, pointer: string, known?: readonly Field[]): Problem[] {
-  const named = fieldsOf(change).flatMap((field) =>
-    known?.some(({ name }) => name === field) ? [] : checkFieldName(field, `${pointer}/field`, known),
-  );
+  const named = fieldsOf(change).flatMap((field) => checkFieldName(field, `${pointer}/field`, known));
   const filters = (['from', 'to'] as const).flatMap((member) =>
     change[member] === undefined
       ? []

@@ -24,13 +24,7 @@ export function checkEvent(name: string, pointer: string, declared: readonly str
     return [error('unknown-event', { pointer, hint: all }, `There is no event ${event}.`)];
   }
   if (Object.hasOwn(ENTITY_VERBS, entity) || declared.includes(event)) return [];
-  const similar = didYouMean(entity, Object.keys(ENTITY_VERBS));
-  if (!similar) return [];
-  return [
-    warning(
-      'unusual-entity',
-      { pointer, hint: `Did you mean ${similar}?` },
-      `${entity} is taken for an entity of your own.`,
-    ),
-  ];
+  const similar = meant(didYouMean(entity, Object.keys(ENTITY_VERBS)));
+  if (similar === undefined) return [];
+  return [warning('unusual-entity', { pointer, hint: similar }, `${entity} is taken for an entity of your own.`)];
 }

@@ -8,6 +8,7 @@ import type { WorkflowDefinition } from '../../shared/domain/workflow/definition
 import { didYouMean } from '../../shared/domain/workflow/did-you-mean.ts';
 import type { Problem } from '../../shared/domain/workflow/problem.ts';
 import { walkSteps } from '../../shared/domain/workflow/walk-steps.ts';
+import { checkFieldName } from './check-field-name.ts';
 import { meant, warning } from './found.ts';
 
 /** Actions with an option that names fields of the record. */
@@ -29,15 +30,7 @@ export function checkOptionFields(definition: WorkflowDefinition, catalogue: Act
 
 function checkFields(value: Json | undefined, pointer: string, known: readonly Field[]): Problem[] {
   if (Array.isArray(value)) return value.flatMap((one, index) => checkFields(one, `${pointer}/${index}`, known));
-  if (typeof value !== 'string' || known.some(({ name }) => name === value)) return [];
-  const similar = didYouMean(
-    value,
-    known.map(({ name }) => name),
-  );
-  if (similar === undefined) return [];
-  return [
-    warning('unknown-field', { pointer, hint: `Did you mean ${similar}?` }, `${value} is no field that is known here.`),
-  ];
+  return typeof value === 'string' ? checkFieldName(value, pointer, known) : [];
 }
 
 function checkStatus(value: Json | undefined, pointer: string, known: readonly Field[]): Problem[] {
