@@ -8,6 +8,7 @@ import type {
   WorkflowDefinition,
 } from '../../domain/workflow/definition.ts';
 import type { Problem } from '../../domain/workflow/problem.ts';
+import { CHANGE_OPERATORS } from './change-operators.ts';
 import { FIELD_RESPONSES, IMPLIED_OPTIONS, optionValue, RESPONSE_OPTIONS, SAID_ELSEWHERE } from './response-options.ts';
 import { readEventConditions } from './table-view.ts';
 import { TABLES } from './tables.ts';
@@ -139,17 +140,25 @@ function stepOf(node: Node, reading: Reading, pointer: string): Step {
     if (value !== undefined) options[names.option] = value;
   }
   if (options.approverType === 'workflowUserGroup') delete options.limitType;
-  const field = FIELD_RESPONSES.includes(functionName) ? fieldOf(written, reading, pointer) : undefined;
+  const field =
+    FIELD_RESPONSES.includes(functionName) && isSaid(written.FieldNumber)
+      ? fieldOf(written, reading, pointer)
+      : undefined;
   if (field !== undefined) options.field = field;
   const told = [...SAID_ELSEWHERE, ...known.map(({ attribute }) => attribute), ...(field === undefined ? [] : FIELD)];
   for (const [name, value] of Object.entries(written)) {
-    if (told.includes(name) || ['', '0', 'false'].includes(value.toLowerCase())) continue;
+    if (told.includes(name) || !isSaid(value)) continue;
     reading.warnings.push(unknown(pointer, `The option ${name} (${value}) of ${functionName}`));
   }
   return { ...head, do: functionName, ...(Object.keys(options).length > 0 && { with: options }) };
 }
 
 const FIELD = ['TableNumber', 'FieldNumber'];
+
+/** An attribute that is empty, zero or no says as much as one that is missing. */
+function isSaid(value = ''): boolean {
+  return !['', '0', 'false'].includes(value.toLowerCase());
+}
 
 function waitFor(
   above: Node,
@@ -199,23 +208,21 @@ function conditionsOf({ element }: Node, reading: Reading, pointer: string): Con
 
 function changeOf(written: Readonly<Record<string, string>>, reading: Reading, pointer: string): ChangeCondition {
   const { RuleTableNumber = '', RuleFieldNumber = '', Operator = '0' } = written;
-  const is = CHANGES.find((name, number) => String(number) === Operator || name === Operator.toLowerCase());
+  const is = CHANGE_OPERATORS.find((name, number) => String(number) === Operator || name === Operator.toLowerCase());
   const field = fieldOf({ TableNumber: RuleTableNumber, FieldNumber: RuleFieldNumber }, reading, pointer);
-  return { field: field ?? '', is: is ?? 'changed' };
+  return { field, is: is ?? 'changed' };
 }
-
-const CHANGES = ['increased', 'decreased', 'changed'] as const;
 
 /** A field by the numbers of its table and itself. One that nobody knows here keeps its number, which no record has, and is told. */
 function fieldOf(
-  { TableNumber, FieldNumber = '' }: Readonly<Record<string, string>>,
+  { TableNumber = '', FieldNumber = '' }: Readonly<Record<string, string>>,
   reading: Reading,
   pointer: string,
-): string | undefined {
-  if (FieldNumber === '' || FieldNumber === '0') return undefined;
+): string {
   const table = TABLES.find(({ number }) => String(number) === TableNumber);
   const name = table?.fields[Number(FieldNumber)];
-  if (name === undefined) reading.warnings.push(unknown(pointer, `Field ${FieldNumber} of table ${TableNumber}`));
+  if (name === undefined)
+    reading.warnings.push(unknown(pointer, `Field ${FieldNumber || '?'} of table ${TableNumber || '?'}`));
   return name ?? `field${FieldNumber}`;
 }
 

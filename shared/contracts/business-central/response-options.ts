@@ -72,7 +72,7 @@ export const RESPONSE_OPTIONS: Readonly<Record<string, readonly OptionNames[]>> 
 /** Responses with an option that is a field of a table: `TableNumber` and `FieldNumber` there. */
 export const FIELD_RESPONSES = ['REVERTVALUEFORFIELD', 'APPLYNEWVALUES'];
 
-/** Attributes that only repeat what the response is, or that the field of the response is told by. */
+/** Attributes that say nothing of a response beyond what its function says. */
 export const SAID_ELSEWHERE = ['ResponseOptionGroup', 'ResponseFunctionName', 'EventConditions'];
 
 /** Options that are the response itself there: with any other value it can not be said. */

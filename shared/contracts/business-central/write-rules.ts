@@ -1,8 +1,7 @@
 import type { ChangeCondition, Conditions } from '../../domain/workflow/definition.ts';
+import { CHANGE_OPERATORS } from './change-operators.ts';
 import { type BusinessCentralTable, fieldNumber } from './tables.ts';
 import type { XmlElement } from './xml.ts';
-
-const OPERATORS = ['increased', 'decreased', 'changed'];
 
 /** Changes that are asked about as rules of a step, and what of them can not be said there. */
 export function writeRules(
@@ -26,7 +25,7 @@ function ruleOf(
     RuleID: id,
     RuleTableNumber: String(table.number),
     RuleFieldNumber: number,
-    Operator: String(OPERATORS.indexOf(is)),
+    Operator: String(CHANGE_OPERATORS.indexOf(is)),
   };
   return { name: 'WorkflowRule', attributes, children: [], text: '' };
 }

@@ -102,6 +102,15 @@ describe('reading', () => {
     ]);
   });
 
+  test('a rule that names no field is told', () => {
+    const [one] = readBusinessCentralXml(
+      `<Root><Workflow Code="A"><WorkflowStep StepID="1" EntryPoint="1" PreviousStepID="0" NextStepID="0" Type="0" FunctionName="RUNWORKFLOWONCUSTOMERCHANGED" SequenceNo="1"><WorkflowRule RuleID="1" RuleTableNumber="18" Operator="2" /></WorkflowStep></Workflow></Root>`,
+    );
+    expect(one && 'definition' in one && one.warnings?.map(({ message }) => message)).toEqual([
+      'Field ? of table 18 is not known here.',
+    ]);
+  });
+
   test('it can be enabled', () => {
     const errors = shippedCompiler()
       .validate(read.definition, [])
