@@ -1,10 +1,12 @@
 import { simulationStubs } from '../../shared/connectors/simulation-stubs.ts';
+import { choices } from '../../shared/contracts/api/workflow-life.ts';
 import type { StoredEvent } from '../../shared/domain/event/event.ts';
 import type { JsonObject } from '../../shared/domain/json/json.ts';
 import { eventView, recordView } from '../../shared/domain/run/execution-view.ts';
 import { choiceFaults } from '../../shared/domain/simulation/choice-faults.ts';
 import { simulate } from '../../shared/domain/simulation/simulate.ts';
 import type { Choices, Simulation } from '../../shared/domain/simulation/simulation.ts';
+import type { WorkflowDefinition } from '../../shared/domain/workflow/definition.ts';
 import { shippedCompiler } from '../installation.ts';
 import { hasErrors, refuseDefinition } from '../print-problems.ts';
 import { readDefinitions, theOne } from '../read-definitions.ts';
@@ -21,16 +23,14 @@ export async function simulateCommand(shell: Shell, args: Arguments): Promise<nu
     return EXIT.refused;
   }
   const stored = await readStoryEvent(shell, textOption(args, 'event'), one.definition);
-  const choices = (await jsonOption(shell, options.choices)) as Choices;
-  const [fault] = choiceFaults(one.definition, choices);
-  if (fault) throw new FileError(`${options.choices}: ${fault.pointer}: ${fault.detail}`);
+  const chosen = await choicesIn(shell, options.choices, one.definition);
   const stubs = simulationStubs();
   const simulation = await simulate({
     definition: one.definition,
     facts: factsOf(stored, shell.now()),
     record: recordView(stored),
     inputs: await jsonOption(shell, options.inputs),
-    choices,
+    choices: chosen,
     evaluate: shell.evaluate,
     isCommand: stubs.isCommand,
     sharedCalls: shippedCompiler().sharedCalls(one.definition),
@@ -39,6 +39,22 @@ export async function simulateCommand(shell: Shell, args: Arguments): Promise<nu
   if (options.json) shell.say(JSON.stringify(simulation, null, 2));
   else tell(shell, simulation);
   return simulation.outcome?.status === 'failed' ? EXIT.refused : EXIT.ok;
+}
+
+/** What the file chooses at waits of the workflow. @throws FileError */
+async function choicesIn(
+  shell: Shell,
+  file: string | boolean | undefined,
+  definition: WorkflowDefinition,
+): Promise<Choices> {
+  const read = choices.safeParse(await jsonOption(shell, file));
+  if (!read.success) {
+    const [issue] = read.error.issues;
+    throw new FileError(`${file}: /${issue?.path.join('/')}: ${issue?.message}`);
+  }
+  const [fault] = choiceFaults(definition, read.data);
+  if (fault) throw new FileError(`${file}: ${fault.pointer}: ${fault.detail}`);
+  return read.data;
 }
 
 async function jsonOption(shell: Shell, file: string | boolean | undefined): Promise<JsonObject> {

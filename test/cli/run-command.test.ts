@@ -136,6 +136,15 @@ describe('simulate', () => {
     expect(output()).toMatch(/It does not start.\n.*less than 10%/);
   });
 
+  test('says which choice has the wrong form', async () => {
+    files['waits.yaml'] =
+      'code: W\nkind: automated\non: { event: item.modified }\nsteps: [{ id: heard, when: [{ event: item.deleted, steps: [] }] }]';
+    files['event.json'] = JSON.stringify({ record: { fields: {} } });
+    files['choices.json'] = JSON.stringify({ heard: 0 });
+    expect(await run('simulate waits.yaml --event event.json --choices choices.json')).toBe(2);
+    expect(complained.join()).toContain('choices.json: /heard: ');
+  });
+
   test('ends with 1 where the run would fail', async () => {
     files['event.json'] = JSON.stringify({
       record: { fields: { unitPrice: 120 } },

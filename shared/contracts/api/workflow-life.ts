@@ -42,7 +42,8 @@ const entityFields = z
   })
   .meta({ id: 'EntityFields', description: 'What is known of the fields of an entity. Sources may send more.' });
 
-const choices = z
+/** What a simulation is told to choose. */
+export const choices = z
   .record(z.string(), z.array(z.union([z.int(), z.string()])))
   .describe(
     'What is chosen at waits, by step id or pointer, one for each time the wait is met: the number of a branch, its event, `timeout`, or an answer. The first branch where nothing is said.',
