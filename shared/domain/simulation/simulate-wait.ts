@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../json/json.ts';
+import { NOTHING_CAME } from '../run/error-names.ts';
 import type { TimeLimit } from '../workflow/definition.ts';
 import { nestedLists, type StepList } from '../workflow/walk-steps.ts';
 import { isEvent } from './choice-faults.ts';
@@ -64,7 +65,7 @@ async function ask(
   run.calls += 3;
   const choice = choiceAt(run, placed);
   if (choice === 'timeout')
-    return timeout(run, placed, 'timeout' in step ? (step.timeout as TimeLimit) : undefined, variables);
+    return timeout(run, placed, 'approve' in step || 'task' in step ? step.timeout : undefined, variables);
   const result = choice === undefined ? output : chosenResult(output, choice);
   if (step.id !== undefined) variables[step.id] = result;
   run.path.push({ ...headOf(placed, 'approve' in step ? 'approve' : 'task'), input: options, output: result });
@@ -84,7 +85,7 @@ function timeout(
   variables: Variables,
 ): StepList | undefined {
   if (!limit)
-    throw new SimulationEnd({ status: 'failed', error: { name: 'NothingCame', message: 'Nothing came in time.' } });
+    throw new SimulationEnd({ status: 'failed', error: { name: NOTHING_CAME, message: 'Nothing came in time.' } });
   if (placed.step.id !== undefined) variables[placed.step.id] = { branch: 'timeout' };
   run.transitions += 1;
   run.path.push({ ...headOf(placed, 'when'), output: { branch: 'timeout', after: limit.after } });
