@@ -35,12 +35,24 @@ export function serverOf(shell: Shell, args: Arguments): Server {
       const response = await shell.fetch(`${base}${path}`, init).catch((error: unknown) => {
         throw new ServerError(`${url} can not be reached: ${error instanceof Error ? error.message : String(error)}`);
       });
-      const text = await response.text();
-      const answer = { status: response.status, body: text === '' ? null : (JSON.parse(text) as unknown) };
+      const answer = {
+        status: response.status,
+        body: bodyOf(await response.text(), `${method} ${path}: ${response.status}`),
+      };
       if (response.ok || expected.includes(response.status)) return answer;
       throw new ServerError(`${method} ${path}: ${response.status} ${refusalOf(answer.body)}`.trim());
     },
   };
+}
+
+/** What a text from a server holds. @throws ServerError where it is no JSON: something else stands at the address, or before the server. */
+function bodyOf(text: string, call: string): unknown {
+  if (text === '') return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ServerError(`${call}: what came back is no JSON. Look at --url, and at what stands before the server.`);
+  }
 }
 
 /** What a problem document says, each single fault in a line of its own. */
