@@ -74,8 +74,6 @@ export async function startDemoRuntime() {
   };
 }
 
-export type DemoRuntime = Awaited<ReturnType<typeof startDemoRuntime>>;
-
 async function until(holds: () => Promise<boolean>): Promise<void> {
   const end = Date.now() + PATIENCE_MILLISECONDS;
   while (!(await holds())) {

@@ -1,16 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type DemoRuntime, startDemoRuntime } from './demo-runtime.ts';
+import { describe, expect, it } from 'vitest';
+import { startDemoOfFile } from './demo-of-file.ts';
 
-let demo: DemoRuntime;
-
-beforeAll(async () => {
-  demo = await startDemoRuntime();
-});
-
-afterAll(async () => {
-  expect(demo.errors).toEqual([]);
-  await demo.stop();
-});
+const demo = await startDemoOfFile();
 
 describe('the doors of the runtime alone', () => {
   it.each<readonly [string, string, number, RegExp]>([

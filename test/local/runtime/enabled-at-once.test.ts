@@ -1,17 +1,8 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { definitionOf } from '../../statemachines/support/definitions.ts';
-import { type DemoRuntime, startDemoRuntime } from './demo-runtime.ts';
+import { startDemoOfFile } from './demo-of-file.ts';
 
-let demo: DemoRuntime;
-
-beforeAll(async () => {
-  demo = await startDemoRuntime();
-});
-
-afterAll(async () => {
-  expect(demo.errors).toEqual([]);
-  await demo.stop();
-});
+const demo = await startDemoOfFile();
 
 const definition = (unitPrice: string) =>
   definitionOf(`

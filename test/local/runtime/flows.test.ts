@@ -1,16 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type DemoRuntime, startDemoRuntime } from './demo-runtime.ts';
+import { describe, expect, it } from 'vitest';
+import { startDemoOfFile } from './demo-of-file.ts';
 
-let demo: DemoRuntime;
-
-beforeAll(async () => {
-  demo = await startDemoRuntime();
-});
-
-afterAll(async () => {
-  expect(demo.errors).toEqual([]);
-  await demo.stop();
-});
+const demo = await startDemoOfFile();
 
 describe('the automated flow PRICE-UP', () => {
   it('mails both prices to the manager when a price went up, by our own memory of the one before', async () => {

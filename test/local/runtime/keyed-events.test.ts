@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { definitionOf } from '../../statemachines/support/definitions.ts';
-import { type DemoRuntime, startDemoRuntime } from './demo-runtime.ts';
+import { startDemoOfFile } from './demo-of-file.ts';
 
-let demo: DemoRuntime;
+const demo = await startDemoOfFile();
 
 /** A run about an item waits to be packed, then for the carrier, who knows the parcel's number and nothing of runs. */
 const PARCEL = definitionOf(`
@@ -19,14 +19,8 @@ steps:
 `);
 
 beforeAll(async () => {
-  demo = await startDemoRuntime();
   await demo.callAs('admin', 'POST', '/workflows', { body: { definition: PARCEL } });
   expect(await demo.callAs('admin', 'POST', '/workflows/PARCEL/enable')).toMatchObject({ status: 200 });
-});
-
-afterAll(async () => {
-  expect(demo.errors).toEqual([]);
-  await demo.stop();
 });
 
 const deliver = (id: string, fields: object) => demo.happen('parcel.delivered', id, { place: 'door', ...fields });

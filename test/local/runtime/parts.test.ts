@@ -1,18 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { definitionOf } from '../../statemachines/support/definitions.ts';
-import { type DemoRuntime, startDemoRuntime } from './demo-runtime.ts';
+import { startDemoOfFile } from './demo-of-file.ts';
 
-let demo: DemoRuntime;
-
-beforeAll(async () => {
-  demo = await startDemoRuntime();
-});
-
-afterAll(async () => {
-  expect(demo.errors).toEqual([]);
-  await demo.stop();
-});
+const demo = await startDemoOfFile();
 
 /** More items than the history of one execution holds. */
 const ITEMS = 1_500;

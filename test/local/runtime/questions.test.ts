@@ -1,17 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { definitionOf } from '../../statemachines/support/definitions.ts';
-import { type DemoRuntime, startDemoRuntime } from './demo-runtime.ts';
+import { startDemoOfFile } from './demo-of-file.ts';
 
-let demo: DemoRuntime;
-
-beforeAll(async () => {
-  demo = await startDemoRuntime();
-});
-
-afterAll(async () => {
-  expect(demo.errors).toEqual([]);
-  await demo.stop();
-});
+const demo = await startDemoOfFile();
 
 const PATIENCE = { timeout: 6_000, interval: 50 };
 

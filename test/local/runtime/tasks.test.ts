@@ -1,22 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { definitionOf } from '../../statemachines/support/definitions.ts';
-import { type DemoRuntime, startDemoRuntime } from './demo-runtime.ts';
+import { startDemoOfFile } from './demo-of-file.ts';
 
-let demo: DemoRuntime;
-
+const demo = await startDemoOfFile();
 const definition = definitionOf(readFileSync('examples/workflows/stock-count.yaml', 'utf8'));
 
 beforeAll(async () => {
-  demo = await startDemoRuntime();
   await demo.callAs('admin', 'POST', '/workflows', { body: { definition } });
   const { status } = await demo.callAs('admin', 'POST', `/workflows/${definition.code}/enable`);
   expect(status).toBe(200);
-});
-
-afterAll(async () => {
-  expect(demo.errors).toEqual([]);
-  await demo.stop();
 });
 
 /** The open task of a run about this item, once it is given. */
