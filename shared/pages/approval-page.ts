@@ -38,7 +38,7 @@ export function recordSection(view: ApprovalView): Html {
   const { record, request } = view;
   const url = safeUrl(record.url);
   const amount = amountWords(request.amount, request.currency, view);
-  return html`<section aria-label="Record"><p class="amount">${amount}</p>
+  return html`<section aria-label="Record">${amount && html`<p class="amount">${amount}</p>`}
 <dl>${importantFields(record.fields)
     .filter(([name]) => name !== 'status')
     .map(([name, value]) => html`<dt>${fieldWords(name)}</dt><dd>${valueWords(name, value, view)}</dd>`)}</dl>

@@ -86,6 +86,7 @@ describe('a step that asks for an approval', { timeout: 40_000 }, () => {
     const link = await linkTo('director', 'May we?');
     const page = await (await fetch(link)).text();
     expect(page).toContain('It is dear.');
+    expect(page).not.toContain('<p class="amount"></p>');
     expect(await run.standing()).toBe('director:open manager:approved purchaser:open');
     expect((await post(link, { decision: 'approve' })).status).toBe(303);
     await run.asks('director:approved manager:approved purchaser:canceled');
