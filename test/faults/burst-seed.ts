@@ -115,16 +115,23 @@ async function expectLastHeeded(world: World, happened: readonly Happened[]): Pr
   await expectEnds(world, 'DEBOUNCED', heeded.length, happened.length);
 }
 
-/** Of events that came at the same time, one may have been parked and sent on later: it comes after the other then. */
+/**
+ * Of events that came at the same time, one may have been parked and sent on later: it comes after the other then. One that was parked before its
+ * snapshot was written shares its number with the other; their runs' ids say then which is the last, as `flow.note` does.
+ */
 async function inTheirOrder(world: World, happened: readonly Happened[]): Promise<readonly Happened[]> {
   const numbered = await Promise.all(
     happened.map(async (event) => {
       const stored = await eventItems.get(world.calm.store, { company, source: 'erp', id: `event-${event.number}` });
-      return { event, sequence: stored?.value.sequence ?? 0 };
+      const start = stored?.value.plan?.starts.find(({ workflow }) => workflow === DEBOUNCED.code);
+      return { event, sequence: stored?.value.sequence ?? 0, runId: start?.runId ?? '' };
     }),
   );
   return numbered
-    .sort((one, other) => one.event.at - other.event.at || one.sequence - other.sequence)
+    .sort(
+      (one, other) =>
+        one.event.at - other.event.at || one.sequence - other.sequence || (one.runId < other.runId ? -1 : 1),
+    )
     .map(({ event }) => event);
 }
 
