@@ -95,8 +95,16 @@ export async function findActions(
   store: ItemStore,
   run: { company: string; runId: string },
 ): Promise<readonly ActionRecord[]> {
+  return (await findMemories(store, run)).flatMap(actionsIn);
+}
+
+/** What the calls of a run left behind, each with all its actions, in the order of their visits. */
+export async function findMemories(
+  store: ItemStore,
+  run: { company: string; runId: string },
+): Promise<readonly ActionMemory[]> {
   const memories = await actionItems.queryAll(store, { index: 'base', partition: actionsOf(run) });
-  return memories.flatMap(({ value }) => actionsIn(value));
+  return memories.map(({ value }) => value);
 }
 
 /** At most one open approval run per record and workflow event: whoever creates this item has the place. */

@@ -1,3 +1,4 @@
+import type { ActionRecord } from '../domain/run/run.ts';
 import type { UserTask } from '../domain/task/user-task.ts';
 import type { Ports } from '../ports/ports.ts';
 import { findTasks } from '../repositories/task-items.ts';
@@ -6,9 +7,17 @@ import { retryOnConflict } from './retry-on-conflict.ts';
 
 type TaskPorts = Pick<Ports, 'store' | 'clock' | 'ids'>;
 
-/** A run that has ended waits for nobody: its open tasks are cancelled. May be repeated. */
-export function cancelOpenTasks(ports: TaskPorts, run: { company: string; runId: string }): Promise<void> {
-  return changeAll(ports, run, (task) =>
+/** The one action that gives tasks. A task and the memory of this action are one write, so where it is not remembered there is no task. */
+const GIVING_ACTION = 'tasks.assign';
+
+/** A run that has ended waits for nobody: its open tasks are cancelled, which are looked for where it gave any. May be repeated. */
+export async function cancelOpenTasks(
+  ports: TaskPorts,
+  run: { company: string; runId: string },
+  actions: readonly ActionRecord[],
+): Promise<void> {
+  if (!actions.some(({ action }) => action === GIVING_ACTION)) return;
+  await changeAll(ports, run, (task) =>
     task.status === 'open' ? { ...task, status: 'cancelled', cancelledBy: 'endOfRun' } : undefined,
   );
 }

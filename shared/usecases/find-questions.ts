@@ -12,8 +12,12 @@ export async function findQuestionIds(
   run: { company: string; runId: string },
   keep: (asked: ActionRecord) => boolean = () => true,
 ): Promise<readonly string[]> {
-  const actions = await findActions(store, run);
+  return questionIdsIn((await findActions(store, run)).filter(keep));
+}
+
+/** The ids of the requests that these actions have made, in their order. */
+export function questionIdsIn(actions: readonly ActionRecord[]): readonly string[] {
   return actions
-    .filter((done) => done.action === ASKING_ACTION && keep(done))
+    .filter(({ action }) => action === ASKING_ACTION)
     .map(({ output }) => String((output as JsonObject).requestId));
 }

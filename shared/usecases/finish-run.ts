@@ -2,13 +2,21 @@ import type { Json } from '../domain/json/json.ts';
 import { ERROR_OF_STOP, RUN_CANCELLED, RUN_NOT_NEEDED } from '../domain/run/error-names.ts';
 import { messageOf } from '../domain/run/failure.ts';
 import { closedInbox } from '../domain/run/inbox-rules.ts';
-import { isOpenRun, type Run } from '../domain/run/run.ts';
+import { actionsIn, isOpenRun, type Run } from '../domain/run/run.ts';
+import { mayWait } from '../domain/workflow/may-wait.ts';
 import { instantOf } from '../ports/clock.ts';
-import type { Change } from '../ports/item-store.ts';
+import type { Change, WriteStep } from '../ports/item-store.ts';
 import type { Ports } from '../ports/ports.ts';
 import type { ExecutionStatus } from '../ports/state-machines.ts';
 import type { Versioned } from '../repositories/item-type.ts';
-import { inboxItems, listenerItems, openApprovalItems, runItems, topicOf } from '../repositories/run-items.ts';
+import {
+  findMemories,
+  inboxItems,
+  listenerItems,
+  openApprovalItems,
+  runItems,
+  topicOf,
+} from '../repositories/run-items.ts';
 import { notificationGroup } from './compose-outbox.ts';
 import { countFailures } from './count-failures.ts';
 import { cancelPendingQuestions } from './end-questions.ts';
@@ -16,6 +24,7 @@ import { cancelOpenTasks } from './end-tasks.ts';
 import { failureNotifications } from './failure-notifications.ts';
 import { findFailure } from './find-failure.ts';
 import { keepStory } from './keep-story.ts';
+import { loadVersion } from './load-version.ts';
 import { endOfOrder, orderGroup } from './order-run.ts';
 import { readRunHistory } from './read-run-history.ts';
 import { relayOutbox } from './relay-outbox.ts';
@@ -53,21 +62,38 @@ export async function finishRun(ports: FinishPorts, execution: EndedExecution): 
   const id = { company: ended.company, id: ended.runId };
   const run = await runItems.get(ports.store, id);
   if (!run) return;
-  if (isOpenRun(run.value)) {
-    const status = outcomeOf(ended);
-    const history = await readRunHistory(ports, run.value);
-    if (status !== 'succeeded') {
-      await stopLeftParts(ports, history);
-      await undoApproval(ports, run.value);
-    }
-    await cancelPendingQuestions(ports, ended);
-    await cancelOpenTasks(ports, ended);
-    await keepStory(ports, run.value, history);
-    await leaveLanes(ports, run.value);
-    await retryOnConflict(ports, () => writeEnd(ports, ended));
-  }
-  await relayOutbox(ports, { company: ended.company, group: notificationGroup(ended.runId) });
+  const isTold = isOpenRun(run.value) ? await endRun(ports, run, ended) : true;
+  if (isTold) await relayOutbox(ports, { company: ended.company, group: notificationGroup(ended.runId) });
   if (run.value.parent) await relayOutbox(ports, { company: ended.company, group: orderGroup(run.value) });
+}
+
+/** @returns whether people may have to be told: not of a success, but of what was written before, perhaps without an answer. */
+async function endRun(ports: FinishPorts, read: Versioned<Run>, ended: EndedExecution): Promise<boolean> {
+  await cleanUp(ports, read.value, ended);
+  // What was read of the run counts until somebody turns out to have changed it.
+  let known: Versioned<Run> | undefined = read;
+  return retryOnConflict(ports, async () => {
+    const before = known ?? (await runItems.get(ports.store, { company: ended.company, id: ended.runId }));
+    known = undefined;
+    if (!before || !isOpenRun(before.value)) return true;
+    const run = endedRun(ports, before.value, ended);
+    await ports.store.writeInOrder(await changesOfEnd(ports, before, run));
+    return run.status !== 'succeeded';
+  });
+}
+
+async function cleanUp(ports: FinishPorts, run: Run, ended: EndedExecution): Promise<void> {
+  const history = await readRunHistory(ports, run);
+  if (outcomeOf(ended) !== 'succeeded') {
+    await stopLeftParts(ports, history);
+    await undoApproval(ports, run);
+  }
+  const memories = await findMemories(ports.store, ended);
+  const actions = memories.flatMap(actionsIn);
+  await cancelPendingQuestions(ports, ended, actions);
+  await cancelOpenTasks(ports, ended, actions);
+  await keepStory(ports, run, { history, memories });
+  await leaveLanes(ports, run);
 }
 
 function outcomeOf({ status, error }: EndedExecution): Run['status'] {
@@ -76,11 +102,8 @@ function outcomeOf({ status, error }: EndedExecution): Run['status'] {
   return status === 'TIMED_OUT' ? 'timedOut' : 'failed';
 }
 
-async function writeEnd(ports: FinishPorts, ended: EndedExecution): Promise<void> {
-  const before = await runItems.get(ports.store, { company: ended.company, id: ended.runId });
-  if (!before || !isOpenRun(before.value)) return;
-  const { nextCheckAt: _, ...open } = before.value;
-  const run: Run = {
+function endedRun(ports: FinishPorts, { nextCheckAt: _, ...open }: Run, ended: EndedExecution): Run {
+  return {
     ...open,
     status: outcomeOf(ended),
     endedAt: instantOf(ports.clock),
@@ -88,8 +111,11 @@ async function writeEnd(ports: FinishPorts, ended: EndedExecution): Promise<void
       error: { name: ended.error ?? ended.status, message: messageOf(ended.cause) },
     }),
   };
+}
+
+async function changesOfEnd(ports: FinishPorts, before: Versioned<Run>, run: Run): Promise<readonly WriteStep[]> {
   const counted = await countFailures(ports, run);
-  await ports.store.writeInOrder([
+  return [
     ...(await changesThatClose(ports, run)),
     [
       runItems.update(before, run),
@@ -97,7 +123,7 @@ async function writeEnd(ports: FinishPorts, ended: EndedExecution): Promise<void
       ...(await failureNotifications(ports, run, counted.isFirst)),
       ...endOfOrder(run, instantOf(ports.clock)),
     ],
-  ]);
+  ];
 }
 
 /**
@@ -105,30 +131,28 @@ async function writeEnd(ports: FinishPorts, ended: EndedExecution): Promise<void
  * retried, what it has not heard yet stays too.
  */
 async function changesThatClose(ports: FinishPorts, run: Run): Promise<readonly Change[]> {
+  const places = await placesLeft(ports, run);
+  if (!mayWait(await loadVersion(ports, run))) return places;
   const { company, id } = run;
   const inbox = await inboxItems.get(ports.store, { company, runId: id });
   const topics = [topicOf(run.record), ...(inbox?.value.topics ?? [])];
   const listeners = await Promise.all(
     topics.map((topic) => listenerItems.get(ports.store, { company, runId: id, topic })),
   );
-  const open = await openApprovalItems.get(ports.store, { record: run.record, event: run.event.type });
-  const own = open?.value.runId === id ? open : undefined;
-  const journal = own?.value.inJournal && (await openApprovalItems.get(ports.store, own.value.inJournal));
   const mayGoOn = run.kind !== 'approval' && (run.status === 'failed' || run.status === 'timedOut');
   const kept = inbox && mayGoOn ? closedInbox(inbox.value, instantOf(ports.clock)) : undefined;
-  const removals: (Change | undefined)[] = [
-    ...listeners.map((listener) => removal(listenerItems, listener)),
-    // The place in the journal goes first: it is found by the other.
-    removal(openApprovalItems, journal),
-    removal(openApprovalItems, own),
-    kept && inbox ? inboxItems.update(inbox, kept) : removal(inboxItems, inbox),
+  return [
+    ...listeners.flatMap((listener) => (listener ? [listenerItems.remove(listener)] : [])),
+    ...places,
+    ...(inbox ? [kept ? inboxItems.update(inbox, kept) : inboxItems.remove(inbox)] : []),
   ];
-  return removals.flatMap((change) => change ?? []);
 }
 
-function removal<Value>(
-  items: { remove(before: Versioned<Value>): Change },
-  found: Versioned<Value> | undefined,
-): Change | undefined {
-  return found && items.remove(found);
+/** Only approvals take a place, by the event that asks for them. That in the journal goes first: it is found by the other. */
+async function placesLeft(ports: FinishPorts, { id, kind, record, event }: Run): Promise<readonly Change[]> {
+  if (kind !== 'approval') return [];
+  const own = await openApprovalItems.get(ports.store, { record, event: event.type });
+  if (own?.value.runId !== id) return [];
+  const journal = own.value.inJournal && (await openApprovalItems.get(ports.store, own.value.inJournal));
+  return [...(journal ? [journal] : []), own].map(openApprovalItems.remove);
 }

@@ -4,7 +4,7 @@ import { tasksOfCompany, userTaskItems } from '../../shared/repositories/task-it
 import { answerTask } from '../../shared/usecases/answer-task.ts';
 import { definitionOf } from '../statemachines/support/definitions.ts';
 import type { FaultKind, FaultPlan } from '../support/fault-plan.ts';
-import { enableIn } from '../usecases/world-with.ts';
+import { enableIn, runOf } from '../usecases/world-with.ts';
 import { company, handIn, orderEvent, setUpCompany } from './purchase-order.ts';
 import { createWorld, type World } from './world.ts';
 
@@ -17,6 +17,16 @@ steps:
     task: { title: Check it, to: [manager, director], remind: [PT1H] }
   - do: email.send
     with: { to: purchaser, subject: "{% 'checked by ' & $checked.by %}", text: x }
+`);
+
+const failing = definitionOf(`
+code: FAILS
+kind: automated
+on: { event: purchaseDocument.created }
+steps:
+  - parallel:
+      - steps: [{ task: { title: Check it, to: [manager, director] } }]
+      - steps: [{ wait: { for: PT5S } }, { stop: failed }]
 `);
 
 /** A task is given, people are reminded, and both answer. */
@@ -52,13 +62,31 @@ async function play(plan: FaultPlan, seed = 1) {
   return { told, story, faults };
 }
 
+/** One branch gives a task, another one fails soon. */
+async function playEndBesideTask(plan: FaultPlan, seed = 1) {
+  const world = await createWorld(plan, seed);
+  await setUpCompany(world);
+  await enableIn(world, failing);
+  await handIn(world, orderEvent('e1', 'created', { amount: 5 }));
+  await world.settle();
+  const tasks = (await tasksIn(world)).map(({ status }) => status);
+  const { status } = await runOf(world, failing.code);
+  const { story, faults } = world.injector;
+  await world.close();
+  return { tasks, status, story, faults };
+}
+
 async function tasksIn(world: World) {
   const found = await userTaskItems.queryAll(world.calm.store, { index: 'lists', partition: tasksOfCompany(company) });
   return found.map(({ value }) => value);
 }
 
+function changesIn(story: readonly string[]): number {
+  return story.filter((line) => !/\.(get|query|list|describe|history)\b/.test(line)).length;
+}
+
 const calm = await play({ schedule: [] });
-const changes = calm.story.filter((line) => !/\.(get|query|list|describe|history)\b/.test(line)).length;
+const changes = changesIn(calm.story);
 
 it('a task is given once, people are reminded once, and the first answer counts', () => {
   expect(calm.told).toEqual({
@@ -86,3 +114,23 @@ it.each(faults)('it is the same, whichever change is met by %s', { timeout: 120_
   }
   expect(met).toBeGreaterThan(changes * 0.8);
 });
+
+it.each(faults)(
+  'no task is left open behind a run that failed beside it, whichever change is met by %s',
+  {
+    timeout: 120_000,
+  },
+  async (fault) => {
+    const calmEnd = await playEndBesideTask({ schedule: [] });
+    expect(calmEnd).toMatchObject({ tasks: ['cancelled'], status: 'failed' });
+    const all = changesIn(calmEnd.story);
+    let met = 0;
+    for (let nth = 1; nth <= all; nth++) {
+      const played = await playEndBesideTask({ schedule: [{ on: '*', nth, fault }] }, nth);
+      met += played.faults.length;
+      expect(played.status, `change ${nth}`).toBe('failed');
+      expect(played.tasks, `change ${nth}`).not.toContain('open');
+    }
+    expect(met).toBeGreaterThan(all * 0.5);
+  },
+);

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../json/json.ts';
+import { WAITING_KINDS } from '../workflow/may-wait.ts';
 import type { StateOrigin } from '../workflow/workflow.ts';
 import { COMMAND_ACCEPTED } from './accepted-command.ts';
 import { innermostFailure, messageOf } from './failure.ts';
@@ -11,8 +12,6 @@ import type { StoryStep } from './story.ts';
 const SILENT_KINDS = ['start', 'done', 'branch', 'timeout', 'expired'];
 /** Kinds whose input and output are remembered with the action. */
 const ACTION_KINDS = ['do', 'respond'];
-/** Kinds that hold a task token while they are entered. */
-const WAITING_KINDS = ['when', 'command', 'park'];
 
 /** A step whose state was entered. */
 interface Entered {

@@ -149,7 +149,7 @@ async function writeItems({ store, secrets }: Endings['ports'], more: Partial<Ru
       machineHash: '',
       listensTo: [],
       waits: {},
-      states: {},
+      states: { 'Ask again': { step: 'setStatus', kind: 'park', title: 'Ask again' } },
       publishedAt: at,
       publishedBy: 'admin',
     }),

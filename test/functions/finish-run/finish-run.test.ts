@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { makeHandler } from '../../../functions/finish-run/handler.ts';
 import { runItems } from '../../../shared/repositories/run-items.ts';
+import { workflowVersionItems } from '../../../shared/repositories/workflow-items.ts';
 import { CONTEXT } from '../../middleware/http-event-of.ts';
 import { company, createEndings, messagesOf, statusChange } from './ending-fixture.ts';
 
@@ -87,6 +88,58 @@ describe('a run whose execution ended', () => {
     await finish(statusChange('FAILED', { error: 'E' }), endings);
     expect(await endings.run()).toMatchObject({ status: 'failed' });
     expect(endings.commands()).toEqual(['record.reopen']);
+  });
+});
+
+describe('what the end of a run reads', () => {
+  it('of one that could not wait and gave no task is the run, what it did, and the failures of its workflow, each once', async () => {
+    const endings = await createEndings({ kind: 'automated' });
+    const version = await workflowVersionItems.get(endings.store, { company, workflowId: 'w-1', version: 1 });
+    if (version) await endings.store.write([workflowVersionItems.update(version, { ...version.value, states: {} })]);
+    const read: string[] = [];
+    const typeOf = (partition: string): string => partition.slice(0, partition.indexOf('#'));
+    const store: typeof endings.store = {
+      ...endings.store,
+      get(key) {
+        read.push(typeOf(key.partition));
+        return endings.store.get(key);
+      },
+      query(query) {
+        read.push(typeOf(query.partition));
+        return endings.store.query(query);
+      },
+    };
+    await makeHandler({ ...endings.ports, store })(statusChange('SUCCEEDED'), CONTEXT);
+    expect(read.toSorted()).toEqual(['action', 'failuresInRow', 'run', 'workflowVersion']);
+    expect(await endings.run()).toMatchObject({ status: 'succeeded' });
+  });
+
+  it('is read again when somebody has changed the run meanwhile', async () => {
+    const endings = await createEndings();
+    const put = endings.ports.blobs.put;
+    endings.ports.blobs.put = async (...story) => {
+      const before = await runItems.get(endings.store, { company, id: 'run-1' });
+      if (before) await endings.store.write([runItems.update(before, { ...before.value, cancelledBy: 'purchaser' })]);
+      return put(...story);
+    };
+    await finish(statusChange('ABORTED', { error: 'RunCancelled', cause: 'It was cancelled.' }), endings);
+    expect(await endings.run()).toMatchObject({ status: 'cancelled', cancelledBy: 'purchaser' });
+    expect(messagesOf(endings)).toEqual([]);
+  });
+});
+
+describe('people who are to be told of the end', () => {
+  it('are told by whoever tells the end again, where the process died behind the last write', async () => {
+    const endings = await createEndings();
+    const { queue } = endings.ports;
+    endings.ports.queue = { ...queue, send: () => Promise.reject(new Error('The process ended.')) };
+    const change = statusChange('FAILED', { error: 'E', cause: 'The reason.' });
+    await expect(finish(change, endings)).rejects.toThrow('The process ended.');
+    expect(await endings.run()).toMatchObject({ status: 'failed' });
+    expect(messagesOf(endings)).toEqual([]);
+    endings.ports.queue = queue;
+    await finish(change, endings);
+    expect(messagesOf(endings).map(([to]) => to)).toEqual(['admin', 'purchaser']);
   });
 });
 
