@@ -23,7 +23,7 @@ import { allowLoopback } from './loopback-http.ts';
 import { startMailRecorder } from './mail-recorder.ts';
 import { probeStateMachines } from './state-machine-probe.ts';
 import { createTemporaryCloud } from './temporary-cloud.ts';
-import { openRuns, watchExecutions } from './watch-executions.ts';
+import { ignoreNotBegun, openRuns, watchExecutions } from './watch-executions.ts';
 
 /** The cloud half with the demo, between endpoints that stand for AWS. */
 export interface ConnectedDemo {
@@ -159,7 +159,7 @@ async function startMachines(options: {
   return async () => {
     await watch.stop();
     for (const { executionArn } of await openRuns(store, company)) {
-      if (executionArn !== undefined) await machines.stop({ executionArn });
+      if (executionArn !== undefined) await machines.stop({ executionArn }).catch(ignoreNotBegun);
     }
     const workflows = await workflowItems.queryAll(store, { index: 'base', partition: workflowsOfCompany(company) });
     for (const { value } of workflows) {

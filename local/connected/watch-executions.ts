@@ -2,7 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { isOpenRun, type Run } from '../../shared/domain/run/run.ts';
 import type { ItemStore } from '../../shared/ports/item-store.ts';
 import type { Log } from '../../shared/ports/log.ts';
-import type { ExecutionStatusChange, StateMachines } from '../../shared/ports/state-machines.ts';
+import {
+  ExecutionDoesNotExistError,
+  type ExecutionStatusChange,
+  type StateMachines,
+} from '../../shared/ports/state-machines.ts';
 import { runItems, runsOfCompany } from '../../shared/repositories/run-items.ts';
 
 /** Tells of executions that ended. */
@@ -27,9 +31,8 @@ export function watchExecutions(options: {
   let isStopping = false;
   const lookOnce = async (): Promise<void> => {
     for (const { executionArn } of await openRuns(store, company)) {
-      if (executionArn === undefined) continue;
-      const described = await machines.describe(executionArn);
-      if (described.status !== 'RUNNING') await tell(described);
+      const described = executionArn && (await machines.describe(executionArn).catch(ignoreNotBegun));
+      if (described && described.status !== 'RUNNING') await tell(described);
     }
   };
   const loop = async (): Promise<void> => {
@@ -45,6 +48,11 @@ export function watchExecutions(options: {
       return running;
     },
   };
+}
+
+/** A run is there before its execution. */
+export function ignoreNotBegun(error: unknown): undefined {
+  if (!(error instanceof ExecutionDoesNotExistError)) throw error;
 }
 
 /** The runs of a company that did not end yet. */

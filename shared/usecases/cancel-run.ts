@@ -1,6 +1,7 @@
 import { RUN_CANCELLED } from '../domain/run/error-names.ts';
 import { isOpenRun, type Run } from '../domain/run/run.ts';
 import type { Ports } from '../ports/ports.ts';
+import { ExecutionDoesNotExistError } from '../ports/state-machines.ts';
 import type { Versioned } from '../repositories/item-type.ts';
 import { runItems } from '../repositories/run-items.ts';
 import { auditChange } from './audit-change.ts';
@@ -12,7 +13,7 @@ export type CancelRunResult =
   | { readonly kind: 'not-found' }
   | { readonly kind: 'ended'; readonly status: Run['status'] };
 
-/** Stops a run. Its clean-up (entries, restriction, reopening, notice) follows when the execution has ended. */
+/** Stops a run. Its clean-up (entries, restriction, reopening, notice) follows when the execution has ended, at once where there is none. */
 export async function cancelRun(
   ports: FinishPorts,
   input: { company: string; runId: string; actor: string },
@@ -21,12 +22,22 @@ export async function cancelRun(
   if (marked.kind !== 'cancelled') return marked;
   const { run } = marked;
   const cause = `Cancelled by ${input.actor}.`;
-  if (run.executionArn) {
-    await ports.machines.stop({ executionArn: run.executionArn, error: RUN_CANCELLED, cause });
-  } else {
+  if (!(await isStopped(ports, run, cause))) {
     await finishRun(ports, { company: run.company, runId: run.id, status: 'ABORTED', error: RUN_CANCELLED, cause });
   }
   return { kind: 'cancelled' };
+}
+
+/** False where the run has no execution: it has not begun. */
+async function isStopped(ports: Pick<Ports, 'machines'>, { executionArn }: Run, cause: string): Promise<boolean> {
+  if (executionArn === undefined) return false;
+  try {
+    await ports.machines.stop({ executionArn, error: RUN_CANCELLED, cause });
+    return true;
+  } catch (error) {
+    if (error instanceof ExecutionDoesNotExistError) return false;
+    throw error;
+  }
 }
 
 async function markCancelled(

@@ -2,17 +2,18 @@ import { type RecordEvent, type StoredEvent, verbOf } from '../domain/event/even
 import { recordPath } from '../domain/record/record.ts';
 import type { Run } from '../domain/run/run.ts';
 import { instantOf } from '../ports/clock.ts';
-import type { Change } from '../ports/item-store.ts';
+import { type Change, MAX_CHANGES_PER_WRITE } from '../ports/item-store.ts';
 import type { Ports } from '../ports/ports.ts';
 import { ThrottledError } from '../ports/throttled-error.ts';
 import { eventItems } from '../repositories/event-items.ts';
 import type { Versioned } from '../repositories/item-type.ts';
-import { openApprovalItems } from '../repositories/run-items.ts';
+import { openApprovalItems, runItems } from '../repositories/run-items.ts';
 import { changeItem } from './change-item.ts';
 import { notificationGroup, outgoingNotification } from './compose-outbox.ts';
 import { deliverEvent } from './deliver-event.ts';
 import { findOwners } from './find-owners.ts';
 import { markRecordChange } from './mark-record-change.ts';
+import { type Opening, openingOf } from './open-runs.ts';
 import { isNothing, type Planned, planDispatch } from './plan-dispatch.ts';
 import { relayOutbox } from './relay-outbox.ts';
 import { renameRecord } from './rename-record.ts';
@@ -31,12 +32,13 @@ export type DispatchPorts = Pick<
  * repeated, so that the event can be handed in again at any time and goes on where it stopped.
  */
 export async function dispatchEvent(ports: DispatchPorts, event: RecordEvent): Promise<void> {
-  let isNew = true;
+  let isFirstTry = true;
   const planned = await retryOnConflict(ports, async () => {
-    // Nearly every event comes once. That one is known already shows when it is written.
-    const known = isNew ? undefined : await eventItems.get(ports.store, event);
-    isNew = false;
-    if (!known) return takeInPlanned(ports, event);
+    // Nearly every event comes once. That one is known already shows when it is written; then each step is looked at by itself.
+    const known = isFirstTry ? undefined : await eventItems.get(ports.store, event);
+    const atOnce = isFirstTry;
+    isFirstTry = false;
+    if (!known) return takeInPlanned(ports, event, atOnce);
     await keepSnapshot(ports, known);
     return plannedAgain(ports, known);
   });
@@ -53,27 +55,49 @@ export async function resumeEvent(
     await dispatchEvent(ports, known.value.event);
 }
 
-/** What may be known of a plan: whether runs about the record were open before, and that nobody can have carried anything of it out yet. */
+/** What may be known of a plan: whether runs about the record were open before, and the runs that were made together with it. */
 interface PlanFacts {
   readonly isWatched?: boolean;
-  readonly isNew?: boolean;
+  readonly made?: readonly Run[];
 }
 
 type PlannedEvent = Versioned<StoredEvent> & PlanFacts;
 
-/** A first delivery: the event with its plan, and behind it the record's snapshot. What can not be planned is kept as received. */
-async function takeInPlanned(ports: DispatchPorts, event: RecordEvent): Promise<PlannedEvent> {
+/**
+ * A first delivery: the event with its plan, and behind it the record's snapshot. What can not be planned is kept as received.
+ *
+ * @param atOnce the runs that it starts are written behind that: nobody has tried to make them before, so far as is known.
+ */
+async function takeInPlanned(ports: DispatchPorts, event: RecordEvent, atOnce: boolean): Promise<PlannedEvent> {
   const numbered = await numberEvent(ports, event);
   const planned = await planDispatch(ports, numbered.stored).catch(async (error: unknown) => {
     if (!(error instanceof ThrottledError)) await takeInEvent(ports, event);
     throw error;
   });
   const value = withPlan(ports, numbered.stored, planned);
+  const beside = await changesBeside(ports, value, planned);
+  const snapshot = changesOfSnapshot(numbered);
+  const room = MAX_CHANGES_PER_WRITE - 1 - beside.length - snapshot.length;
+  const openings = atOnce ? await openingsWithin(ports, value, room) : [];
   await ports.store.writeInOrder([
-    [eventItems.create(value), ...(await changesBeside(ports, value, planned))],
-    ...changesOfSnapshot(numbered),
+    [eventItems.create(value), ...beside],
+    ...snapshot,
+    ...openings.flatMap((opening) => [...opening.beside, runItems.create(opening.run)]),
   ]);
-  return { value, version: 1, isWatched: planned.isWatched ?? false, isNew: true };
+  return { value, version: 1, isWatched: planned.isWatched ?? false, made: openings.map(({ run }) => run) };
+}
+
+/** The runs that an event starts, each with what comes before it, as many as there is room for among the changes of one write. */
+async function openingsWithin(ports: DispatchPorts, stored: StoredEvent, room: number): Promise<readonly Opening[]> {
+  const openings: Opening[] = [];
+  let left = room;
+  for (const start of stored.plan?.starts ?? []) {
+    const opening = await openingOf(ports, { stored, start, now: instantOf(ports.clock) });
+    left -= opening.beside.length + 1;
+    if (left < 0) break;
+    openings.push(opening);
+  }
+  return openings;
 }
 
 /** A repeated delivery follows the plan that is there, also when workflows were edited meanwhile. What was parked goes on where it stopped. */
@@ -154,12 +178,15 @@ function refusalGroup(event: RecordEvent): string {
 export async function carryOut(
   ports: DispatchPorts,
   planned: Versioned<StoredEvent>,
-  { isWatched = true, isNew = false }: PlanFacts = {},
+  { isWatched = true, made = [] }: PlanFacts = {},
 ): Promise<void> {
   const { event, plan } = planned.value;
   if (isWatched) await renameRecord(ports, event);
   for (const { runId } of plan?.deliveries ?? []) await deliverEvent(ports, runId, planned.value);
-  for (const start of plan?.starts ?? []) await startRun(ports, planned.value, { ...start, isNew });
+  for (const start of plan?.starts ?? []) {
+    const run = made.find(({ id }) => id === start.runId);
+    await startRun(ports, planned.value, start, run);
+  }
   if (isWatched) await markRecordChange(ports, planned.value);
   if (plan?.refusals.length) await relayOutbox(ports, { company: event.company, group: refusalGroup(event) });
   await changeItem(ports, eventItems, { id: event, known: planned }, (value): StoredEvent | undefined =>

@@ -65,5 +65,5 @@ async function listed(ports: { store: ItemStore }, run: Run): Promise<ListedRun>
 async function statusOf(ports: { store: ItemStore }, run: Run): Promise<RunStory['status']> {
   if (!isOpenRun(run)) return run.status;
   const inbox = await inboxItems.get(ports.store, { company: run.company, runId: run.id });
-  return visibleStatus(run, inbox?.value);
+  return visibleStatus(ports, run, inbox?.value);
 }

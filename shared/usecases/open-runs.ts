@@ -1,5 +1,6 @@
 import type { PlannedStart, StoredEvent } from '../domain/event/event.ts';
 import type { JsonObject } from '../domain/json/json.ts';
+import { executionArnOf } from '../domain/run/execution-arn.ts';
 import type { Inbox } from '../domain/run/inbox.ts';
 import type { Run } from '../domain/run/run.ts';
 import type { WorkflowVersion } from '../domain/workflow/workflow.ts';
@@ -12,10 +13,17 @@ import { loadVersion } from './load-version.ts';
 import { recordKeyOf } from './take-in-event.ts';
 
 /** A new run as `starting`, and what it needs beside itself where it can ever wait for an event: its inbox and its listeners. */
+export interface Opening {
+  readonly run: Run;
+  /** To be there before the run is. */
+  readonly beside: readonly Creation[];
+}
+
+/** The opening of a planned run. */
 export async function openingOf(
   ports: Pick<Ports, 'store'>,
   opening: { stored: StoredEvent; start: PlannedStart; inputs?: JsonObject; now: string },
-): Promise<{ readonly run: Run; readonly beside: readonly Creation[] }> {
+): Promise<Opening> {
   const { stored, start } = opening;
   const { company } = stored.event;
   const version = await loadVersion(ports, { company, ...start });
@@ -55,6 +63,7 @@ function startingRun(
     ...(event.start?.parent && { parent: event.start.parent }),
     ...(chainDepth > 1 && { chainDepth }),
     status: 'starting',
+    executionArn: executionArnOf(version.stateMachineVersionArn, start.runId),
     startedAt: now,
   };
 }

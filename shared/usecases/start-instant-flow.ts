@@ -100,9 +100,9 @@ async function startOne(ports: DispatchPorts, input: StartInstantFlowInput, one:
     status: 'planned',
     plan: { deliveries: [], starts: [start], refusals: [], considered: [] },
   };
-  const stored = await retryOnConflict(ports, async () => {
+  const { stored, made } = await retryOnConflict(ports, async () => {
     const known = await eventItems.get(ports.store, event);
-    if (known) return known;
+    if (known) return { stored: known, made: [] };
     const now = instantOf(ports.clock);
     const { run, beside } = await openingOf(ports, { stored: planned, start, inputs: input.inputs, now });
     await ports.store.write([
@@ -118,9 +118,9 @@ async function startOne(ports: DispatchPorts, input: StartInstantFlowInput, one:
         details: { runId },
       }),
     ]);
-    return { value: planned, version: 1 };
+    return { stored: { value: planned, version: 1 }, made: [run] };
   });
-  if (stored.value.status === 'planned') await carryOut(ports, stored).catch(leaveToSweep(ports, runId));
+  if (stored.value.status === 'planned') await carryOut(ports, stored, { made }).catch(leaveToSweep(ports, runId));
   return runId;
 }
 

@@ -6,41 +6,35 @@ import { instantOf } from '../ports/clock.ts';
 import type { Change } from '../ports/item-store.ts';
 import type { Ports } from '../ports/ports.ts';
 import { ExecutionAlreadyExistsError } from '../ports/state-machines.ts';
-import type { Creation, Versioned } from '../repositories/item-type.ts';
+import type { Creation } from '../repositories/item-type.ts';
 import { runItems } from '../repositories/run-items.ts';
-import { changeItem } from './change-item.ts';
 import { loadVersion } from './load-version.ts';
 import { openingOf } from './open-runs.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
 
 type StartPorts = Pick<Ports, 'store' | 'machines' | 'clock' | 'ids'>;
 
-/** `isNew`: nobody can have made the run before. Where somebody may have, it is looked for first: what an ended run left is not made again. */
-type StartOfRun = PlannedStart & { readonly isNew: boolean };
-
-/** Starts the execution of a planned run. The execution's name is the run's id, so however often this is repeated, one execution runs. */
-export async function startRun(ports: StartPorts, stored: StoredEvent, start: StartOfRun): Promise<void> {
-  const run = await openedRun(ports, stored, start);
-  if (run.value.status !== 'starting') return;
-  const version = await loadVersion(ports, run.value);
-  const executionArn = await startExecution(ports, { run: run.value, stored, machine: version.stateMachineVersionArn });
-  await changeItem(ports, runItems, { id: run.value, known: run }, (value): Run | undefined =>
-    value.status === 'starting' ? { ...value, status: 'running', executionArn } : undefined,
-  );
+/**
+ * Starts the execution of a planned run. The execution's name is the run's id, so however often this is repeated, one execution runs.
+ *
+ * @param made the run, where it was made just now. Where it may have been made before, it is looked for: what an ended run left is not made again.
+ */
+export async function startRun(ports: StartPorts, stored: StoredEvent, start: PlannedStart, made?: Run): Promise<void> {
+  const run = made ?? (await openedRun(ports, stored, start));
+  if (run.status !== 'starting') return;
+  const { stateMachineVersionArn: machine } = await loadVersion(ports, run);
+  await startExecution(ports, { run, stored, machine });
 }
 
 /** The run with its items. It comes last of them, so where it is there, they were. */
-async function openedRun(ports: StartPorts, stored: StoredEvent, start: StartOfRun): Promise<Versioned<Run>> {
+async function openedRun(ports: StartPorts, stored: StoredEvent, start: PlannedStart): Promise<Run> {
   const { run, beside } = await openingOf(ports, { stored, start, now: instantOf(ports.clock) });
-  let { isNew } = start;
   return retryOnConflict(ports, async () => {
-    const known = isNew ? undefined : await runItems.get(ports.store, run);
-    if (known && !isOpenRun(known.value)) await removeLate(ports, beside);
+    const known = (await runItems.get(ports.store, run))?.value;
+    if (known && !isOpenRun(known)) await removeLate(ports, beside);
     if (known) return known;
-    const missing = isNew ? beside : await changesToCome(ports, beside);
-    isNew = false;
-    await ports.store.writeInOrder([...missing, runItems.create(run)]);
-    return { value: run, version: 1 };
+    await ports.store.writeInOrder([...(await changesToCome(ports, beside)), runItems.create(run)]);
+    return run;
   });
 }
 
@@ -61,14 +55,13 @@ async function changesToCome(ports: StartPorts, changes: readonly Creation[]): P
 async function startExecution(
   ports: StartPorts,
   execution: { run: Run; stored: StoredEvent; machine: string },
-): Promise<string> {
+): Promise<void> {
   const { run, stored, machine } = execution;
   try {
     const input = executionInputOf(run, stored, machine);
-    return (await ports.machines.start({ stateMachineArn: machine, name: run.id, input })).executionArn;
+    await ports.machines.start({ stateMachineArn: machine, name: run.id, input });
   } catch (error) {
-    if (error instanceof ExecutionAlreadyExistsError) return executionArnOf(machine, run.id);
-    throw error;
+    if (!(error instanceof ExecutionAlreadyExistsError)) throw error;
   }
 }
 
@@ -87,10 +80,4 @@ function executionInputOf(run: Run, stored: StoredEvent, machine: string): Execu
     inputs: run.inputs ?? {},
     machine,
   };
-}
-
-/** Executions have the ARN of their machine with another type, without the version, and with their own name behind it. */
-function executionArnOf(stateMachineVersionArn: string, name: string): string {
-  const [arn, partition, service, region, account, , machine] = stateMachineVersionArn.split(':');
-  return [arn, partition, service, region, account, 'execution', machine, name].join(':');
 }

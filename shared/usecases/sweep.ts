@@ -17,6 +17,7 @@ import { attendTask } from './attend-task.ts';
 import { type DispatchPorts, resumeEvent } from './dispatch-event.ts';
 import { type FinishPorts, finishRun } from './finish-run.ts';
 import { followRename } from './follow-rename.ts';
+import { hasBegun } from './has-begun.ts';
 import { heedRecordChange } from './heed-record-change.ts';
 import { relayOutbox } from './relay-outbox.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
@@ -95,6 +96,7 @@ async function checkRun(ports: SweepPorts, { company, id }: Run): Promise<void> 
   if (run.status === 'starting') await resumeEvent(ports, { company, ...run.event });
   if (run.heed) await heedRecordChange(ports, run, run.heed);
   await answerWaits(ports, { company, runId: id });
+  const begun = await hasBegun(ports, run);
   if (run.executionArn) await finishIfEnded(ports, run, run.executionArn);
   await retryOnConflict(ports, async () => {
     const before = await runItems.get(ports.store, { company, id });
@@ -104,10 +106,12 @@ async function checkRun(ports: SweepPorts, { company, id }: Run): Promise<void> 
     const pause = Math.min(LONGEST_CHECK_MILLISECONDS, Math.max(FIRST_CHECK_MILLISECONDS, age));
     const { heed, ...rest } = before.value;
     const more = heed && heed.id !== run.heed?.id ? { heed, nextCheckAt: now } : { nextCheckAt: later(now, pause) };
-    await ports.store.write([runItems.update(before, { ...rest, ...more })]);
+    const status = begun ? 'running' : rest.status;
+    await ports.store.write([runItems.update(before, { ...rest, ...more, status })]);
   });
 }
 
+/** The execution of a run that nobody has seen running before may come yet. */
 async function finishIfEnded(ports: SweepPorts, run: Run, executionArn: string): Promise<void> {
   try {
     const { status, output, error, cause } = await ports.machines.describe(executionArn);
@@ -121,6 +125,7 @@ async function finishIfEnded(ports: SweepPorts, run: Run, executionArn: string):
     });
   } catch (error) {
     if (!(error instanceof ExecutionDoesNotExistError)) throw error;
+    if (run.status === 'starting') return;
     await finishRun(ports, {
       company: run.company,
       runId: run.id,

@@ -3,6 +3,7 @@ import { isOpenRun, type Run } from '../domain/run/run.ts';
 import type { RunStory } from '../domain/run/story.ts';
 import type { Ports } from '../ports/ports.ts';
 import { inboxItems, runItems } from '../repositories/run-items.ts';
+import { hasBegun } from './has-begun.ts';
 import { stepsOf } from './keep-story.ts';
 import { isParked } from './retry-run.ts';
 
@@ -20,7 +21,7 @@ export async function tellRun(
     id: run.id,
     workflow,
     version,
-    status: visibleStatus(run, inbox),
+    status: await visibleStatus(ports, run, inbox),
     record,
     event,
     ...(requestedBy !== undefined && { requestedBy }),
@@ -35,8 +36,13 @@ export async function tellRun(
   };
 }
 
-/** An open run whose inbox holds a wait that nothing has ended is `waiting`. */
-export function visibleStatus(run: Run, inbox: Inbox | undefined): RunStory['status'] {
-  const waits = isOpenRun(run) && inbox?.waits.some((wait) => !wait.claim);
-  return waits ? 'waiting' : run.status;
+/** An open run whose inbox holds a wait that nothing has ended is `waiting`, another one that has begun is `running`. */
+export async function visibleStatus(
+  ports: Pick<Ports, 'store'>,
+  run: Run,
+  inbox: Inbox | undefined,
+): Promise<RunStory['status']> {
+  if (!isOpenRun(run)) return run.status;
+  if (inbox?.waits.some((wait) => !wait.claim)) return 'waiting';
+  return (await hasBegun(ports, run)) ? 'running' : run.status;
 }

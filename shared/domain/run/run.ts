@@ -18,8 +18,12 @@ export interface Run {
   readonly event: { readonly source: string; readonly id: string; readonly type: string };
   /** Who asked for it, when a person did. */
   readonly requestedBy?: string;
-  /** `starting` until the execution is started; an open run that holds a wait shows as `waiting`. */
+  /**
+   * `starting` before its execution is started, and until the sweep has looked at it: it shows as `running` as soon as its event is handled. An open run
+   * that holds a wait shows as `waiting`.
+   */
   readonly status: 'starting' | 'running' | 'succeeded' | 'failed' | 'cancelled' | 'timedOut';
+  /** Known before the execution is there. */
   readonly executionArn?: string;
   readonly inputs?: JsonObject;
   /** The run that ordered this one, and the order that it may wait for. */
