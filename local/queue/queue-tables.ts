@@ -50,4 +50,7 @@ export const QUEUE_TABLES: readonly string[] = [
     reason text not null,
     parked_at text not null
   ) strict`,
+  // What is in flight is looked for when a process begins and when its clock jumps, which is rare; each message would pay for the indexes.
+  'drop index messages_in_flight',
+  'drop index lanes_in_flight',
 ];

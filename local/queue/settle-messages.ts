@@ -5,22 +5,25 @@ import { parkMessage } from './park-message.ts';
 import type { QueueContext } from './queue-context.ts';
 import { releaseLane } from './release-lane.ts';
 
-/** What became of the messages of a handing out, by their ids. */
+/** What became of the messages of a handing out. */
 export interface Settlement {
   readonly queue: QueueName;
   readonly receipt: string;
-  readonly outcomes: ReadonlyMap<string, Outcome>;
+  readonly messages: readonly { readonly sequence: number; readonly outcome: Outcome }[];
 }
 
 /** Ends the flight of messages, see {@link MessageSource.settle}. Runs within a transaction. */
-export function settleMessages(context: QueueContext, { queue, receipt, outcomes }: Settlement): void {
+export function settleMessages(context: QueueContext, { queue, receipt, messages }: Settlement): void {
   const { prepare } = context;
   const delays = new Map<string, number>();
-  // Messages whose visibility timeout has passed carry another receipt by now, or none: they are not found.
-  const rows = prepare('select * from messages where receipt = ? order by sequence').all(receipt);
-  for (const row of rows) {
+  for (const { sequence, outcome } of messages) {
+    // A message whose visibility timeout has passed carries another receipt by now, or none.
+    const row = prepare(
+      'select sequence, lane, receive_count, throttle_count from messages where sequence = ? and receipt = ?',
+    ).get(sequence, receipt);
+    if (!row) continue;
     const lane = String(row.lane);
-    const delay = settleMessage(context, { row, outcome: outcomes.get(String(row.id)) ?? { kind: 'heldBack' } });
+    const delay = settleMessage(context, { row, outcome });
     delays.set(lane, Math.max(delays.get(lane) ?? 0, delay));
   }
   for (const [lane, delayMilliseconds] of delays) releaseLane(context, { queue, lane, delayMilliseconds });

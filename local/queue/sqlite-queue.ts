@@ -1,3 +1,4 @@
+import type { Outcome } from '../../shared/adapters/queue/message-outcome.ts';
 import { checkMessage } from '../../shared/adapters/queue/message-rules.ts';
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { DeadLetters } from '../../shared/ports/dead-letters.ts';
@@ -9,6 +10,9 @@ import type { MessageSource } from './message-source.ts';
 import { postponeLeases, receiveBatch, releaseInterrupted, sendMessage, settleBatch } from './queue-operations.ts';
 import { QUEUE_TABLES } from './queue-tables.ts';
 import { createSqliteDeadLetters } from './sqlite-dead-letters.ts';
+
+/** Nothing is said of a message that was not tried. */
+const NOT_TRIED: Outcome = { kind: 'heldBack' };
 
 /** The queues of one machine: sending and consuming side, and the dead letters. */
 export interface SqliteQueue extends Queue, MessageSource {
@@ -43,8 +47,9 @@ export async function openSqliteQueue(options: {
     },
     receive: (queue, receiveOptions) =>
       database.transact(receiveBatch, { ...receiveOptions, queue, receipt: ids.newId(), now: clock.now() }),
-    async settle({ queue, receipt }, outcomes) {
-      await database.transact(settleBatch, { queue, receipt, outcomes, now: clock.now() });
+    async settle({ queue, receipt, messages }, outcomes) {
+      const settled = messages.map(({ id, sequence }) => ({ sequence, outcome: outcomes.get(id) ?? NOT_TRIED }));
+      await database.transact(settleBatch, { queue, receipt, messages: settled, now: clock.now() });
       listeners.notify(queue);
     },
     nextReceiveAt(queue) {

@@ -1,26 +1,34 @@
-import { type ItemRow, PUT_ITEM } from './item-row.ts';
+import { type ItemRow, insertRow, PLACE_OF_KEY, type Place, placeOf, replaceRow } from './item-row.ts';
 import type { Operation, Prepare } from './operation.ts';
 
-/** A change as the database takes it. */
-export interface PreparedChange {
-  readonly partition: string;
-  readonly sort: string;
-  /** Which version must be there; null where there must be none. */
-  readonly version: number | null;
-  /** What is put there. */
-  readonly row?: ItemRow;
-  readonly isDeletion?: true;
+/**
+ * A change as the database takes it, with the version that must be there (null: none). A list, as names cost as much as values on the way to another
+ * thread.
+ */
+export type PreparedChange =
+  | readonly [kind: 'put', version: number | null, ...row: ItemRow]
+  | readonly [kind: 'delete' | 'check', version: number | null, partition: string, sort: string];
+
+/** The row that a change puts. */
+export function rowOfChange(change: PreparedChange): ItemRow | undefined {
+  if (change[0] !== 'put') return undefined;
+  const [, , ...row] = change;
+  return row;
 }
 
 /** Makes all changes, or none when an expectation does not hold. Answers the positions of those. `now` is an ISO 8601 instant. */
 export const writeItems: Operation<{ changes: readonly PreparedChange[]; now: string }, readonly number[]> = {
   name: 'items.write',
   run(prepare, { changes, now }) {
-    const failed = changes.flatMap((change, position) => (holds(prepare, change, now) ? [] : [position]));
+    const places = changes.map((change) => findPlace(prepare, change));
+    const failed = changes.flatMap((change, position) => (holds(change, places[position], now) ? [] : [position]));
     if (failed.length > 0) return failed;
-    for (const { partition, sort, row, isDeletion } of changes) {
-      if (row) prepare(PUT_ITEM).run(...row);
-      if (isDeletion) prepare('delete from items where partition = ? and sort = ?').run(partition, sort);
+    for (const [position, change] of changes.entries()) {
+      const place = places[position];
+      const row = rowOfChange(change);
+      if (row && place) replaceRow(prepare, place, row);
+      else if (row) insertRow(prepare, row);
+      else if (change[0] === 'delete' && place) prepare('delete from items where rowid = ?').run(place[0]);
     }
     return failed;
   },
@@ -35,8 +43,15 @@ export const deleteExpiredItems: Operation<{ limit: number; now: string }, numbe
   },
 };
 
-function holds(prepare: Prepare, { partition, sort, version }: PreparedChange, now: string): boolean {
-  const present =
-    'select version from items where partition = ? and sort = ? and (expires_at is null or expires_at > ?)';
-  return (prepare(present).get(partition, sort, now)?.version ?? null) === version;
+function findPlace(prepare: Prepare, [, , partition, sort]: PreparedChange): Place | undefined {
+  const statement = prepare(PLACE_OF_KEY);
+  statement.setReturnArrays(true);
+  return placeOf(statement.get(partition, sort));
+}
+
+/** An item that has expired counts as absent, though its row is still there. */
+function holds([, version]: PreparedChange, place: Place | undefined, now: string): boolean {
+  if (!place) return version === null;
+  const [, present, expiresAt] = place;
+  return (expiresAt === null || expiresAt > now ? present : null) === version;
 }

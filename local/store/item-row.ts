@@ -1,5 +1,6 @@
 import { decodeBody, type StoredBody } from '../../shared/adapters/item-store/item-body.ts';
 import type { Item, ItemKey, SecondaryIndex } from '../../shared/ports/item-store.ts';
+import type { Prepare } from './operation.ts';
 
 /** A row of `items`: its values in the order of {@link ITEM_COLUMNS}. */
 export type ItemRow = readonly [
@@ -14,23 +15,61 @@ export type ItemRow = readonly [
 
 /** The last of them in pairs, partition and sort key. */
 const INDEXES: readonly SecondaryIndex[] = ['lists', 'relations', 'due'];
-const INDEX_COLUMNS = INDEXES.flatMap((index) => [`${index}_partition`, `${index}_sort`]);
+/** Columns by which rows are found, other than by their keys. */
+const FOUND_BY = ['expires_at', ...INDEXES.flatMap((index) => [`${index}_partition`, `${index}_sort`])];
 const FIRST_INDEX_KEY = 6;
-const KEY_COLUMNS = ['partition', 'sort'];
-const OTHER_COLUMNS = ['type', 'version', 'body', 'expires_at', ...INDEX_COLUMNS];
+const COLUMNS = ['partition', 'sort', 'type', 'version', 'body', ...FOUND_BY];
 
-export const ITEM_COLUMNS = [...KEY_COLUMNS, ...OTHER_COLUMNS].join(', ');
+export const ITEM_COLUMNS = COLUMNS.join(', ');
 
-/** Puts an item with this key, or replaces it. Takes a row. */
-export const PUT_ITEM = `
-  insert into items (${ITEM_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-  on conflict (partition, sort) do update set
-    ${OTHER_COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ')}`;
+/** Reads the row under a key. */
+export const ROW_OF_KEY = `select ${ITEM_COLUMNS} from items where partition = ? and sort = ?`;
+
+const INSERT_ROW = `insert into items (${ITEM_COLUMNS}) values (${COLUMNS.map(() => '?').join(', ')})`;
+
+/** What has to be known of the row that stands under a key, before it is replaced. */
+export const PLACE_OF_KEY = `select rowid, version, ${FOUND_BY.join(', ')} from items where partition = ? and sort = ?`;
+
+/** What {@link PLACE_OF_KEY} answers, as a list. */
+export type Place = readonly [
+  rowid: number,
+  version: number,
+  expiresAt: string | null,
+  ...indexKeys: (string | null)[],
+];
+
+/** Puts a row where there is none under its key. */
+export function insertRow(prepare: Prepare, row: ItemRow): void {
+  prepare(INSERT_ROW).run(...row);
+}
+
+/**
+ * Puts a row in the place of another one. Names only the columns that change: SQLite takes the entry out of an index and puts it back for every column
+ * that is named, also when its value stays, and most changes of an item leave it where it is found.
+ */
+export function replaceRow(prepare: Prepare, [rowid, , ...foundBy]: Place, row: ItemRow): void {
+  const [, , type, version, body, ...newFoundBy] = row;
+  let sql = 'update items set type = ?, version = ?, body = ?';
+  const values = [];
+  for (const [position, column] of FOUND_BY.entries()) {
+    const value = newFoundBy[position] ?? null;
+    if (value === foundBy[position]) continue;
+    sql += `, ${column} = ?`;
+    values.push(value);
+  }
+  prepare(`${sql} where rowid = ?`).run(type, version, body, ...values, rowid);
+}
 
 /** The row of an item. */
 export function rowOfItem({ key, type, version, expiresAt, indexes }: Item, body: StoredBody): ItemRow {
-  const indexKeys = INDEXES.flatMap((index) => [indexes?.[index]?.partition ?? null, indexes?.[index]?.sort ?? null]);
-  return [key.partition, key.sort, type, version, body, expiresAt ?? null, ...indexKeys];
+  const row: [...ItemRow] = [key.partition, key.sort, type, version, body, expiresAt ?? null];
+  for (const index of INDEXES) row.push(indexes?.[index]?.partition ?? null, indexes?.[index]?.sort ?? null);
+  return row;
+}
+
+/** What SQLite answers for {@link PLACE_OF_KEY} as a list. */
+export function placeOf(values: unknown): Place | undefined {
+  return values as Place | undefined;
 }
 
 /** What SQLite answers for {@link ITEM_COLUMNS} as a list. The table is strict, so the columns have the types of a row. */

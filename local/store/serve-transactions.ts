@@ -3,7 +3,7 @@ import { type Connection, commitTogether, MAX_WORK_PER_TRANSACTION, type Work } 
 import { openFile } from './open-file.ts';
 import type { Operation } from './operation.ts';
 import { statementsOf } from './statements.ts';
-import { type FromThread, sentOutcome, type ToThread } from './thread-messages.ts';
+import { sentOutcomes, type ToThread } from './thread-messages.ts';
 
 /** The side of a threaded database that writes: commits whatever has come in together, answers, and looks again. Ends after the last message. */
 export function serveTransactions(options: {
@@ -25,8 +25,7 @@ export function serveTransactions(options: {
       isLast ||= message.isLast === true;
       message = works.length < MAX_WORK_PER_TRANSACTION ? receiveMessageOnPort(port)?.message : undefined;
     }
-    const outcomes: FromThread = commitTogether(connection, works).map(sentOutcome);
-    if (outcomes.length > 0) port.postMessage(outcomes);
+    if (works.length > 0) port.postMessage(sentOutcomes(commitTogether(connection, works)));
     if (isLast) {
       db.close();
       port.close();

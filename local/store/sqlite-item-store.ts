@@ -14,9 +14,9 @@ import {
   UnknownOutcomeError,
   WriteConflictError,
 } from '../../shared/ports/item-store.ts';
-import { deleteExpiredItems, type PreparedChange, writeItems } from './item-operations.ts';
+import { deleteExpiredItems, type PreparedChange, rowOfChange, writeItems } from './item-operations.ts';
 import { sqlOfQuery } from './item-query-sql.ts';
-import { ITEM_COLUMNS, type ItemRow, itemOfRow, itemRow, rowOfItem, sortKeyOfRow } from './item-row.ts';
+import { type ItemRow, itemOfRow, itemRow, ROW_OF_KEY, rowOfItem, sortKeyOfRow } from './item-row.ts';
 import { ITEM_TABLES } from './item-tables.ts';
 import { CommitFailedError, type LocalDatabase } from './local-database.ts';
 import { createRecentItems } from './recent-items.ts';
@@ -40,10 +40,7 @@ export function createSqliteItemStore({ database, clock }: { database: LocalData
     return statement;
   };
   const read = (key: ItemKey): ItemRow | null => {
-    const values = prepare(`select ${ITEM_COLUMNS} from items where partition = ? and sort = ?`).get(
-      key.partition,
-      key.sort,
-    );
+    const values = prepare(ROW_OF_KEY).get(key.partition, key.sort);
     const row = values ? itemRow(values) : null;
     recent.put(key, row);
     return row;
@@ -53,7 +50,7 @@ export function createSqliteItemStore({ database, clock }: { database: LocalData
     if (changes.length === 0) return;
     // Serialised before the call returns: later changes to the caller's objects must not reach the store.
     const input = { changes: changes.map(prepareChange), now: instantOf(clock) };
-    const end = recent.writing(input.changes);
+    const end = recent.writing(changes.map(keyOfChange));
     const failed = await database.transact(writeItems, input).catch((error: unknown) => {
       end();
       if (error instanceof CommitFailedError) throw new UnknownOutcomeError(error.message, { cause: error });
@@ -87,21 +84,14 @@ export function createSqliteItemStore({ database, clock }: { database: LocalData
 }
 
 /** What a change that was made has left under its key; undefined where it only looked. */
-function leftBy({ row, isDeletion }: PreparedChange): ItemRow | null | undefined {
-  return row ?? (isDeletion ? null : undefined);
+function leftBy(change: PreparedChange): ItemRow | null | undefined {
+  return change[0] === 'delete' ? null : rowOfChange(change);
 }
 
 function prepareChange(change: Change): PreparedChange {
-  const { partition, sort } = keyOfChange(change);
-  const prepared = { partition, sort, version: change.expect === 'absent' ? null : change.expect.version };
-  switch (change.kind) {
-    case 'put':
-      return { ...prepared, row: rowOfItem(change.item, encodeBody(change.item)) };
-    case 'delete':
-      return { ...prepared, isDeletion: true };
-    case 'check':
-      return prepared;
-  }
+  const version = change.expect === 'absent' ? null : change.expect.version;
+  if (change.kind === 'put') return ['put', version, ...rowOfItem(change.item, encodeBody(change.item))];
+  return [change.kind, version, change.key.partition, change.key.sort];
 }
 
 function pageOf(query: ItemQuery, rows: Iterable<unknown>): ItemPage {

@@ -5,7 +5,7 @@ import { applyMigration } from './migration.ts';
 import { openFile } from './open-file.ts';
 import { type QueuedWork, settleAll, settling } from './queued-work.ts';
 import { statementsOf } from './statements.ts';
-import { type FromThread, receivedOutcome, type ToThread } from './thread-messages.ts';
+import { type FromThread, receivedOutcomes, type ToThread } from './thread-messages.ts';
 
 /** So many go to the thread before the turn of the event loop ends, so that it begins while this one is still at work. */
 const AT_ONCE = 32;
@@ -30,6 +30,7 @@ export function openThreadedDatabase(file: string, thread: URL): LocalDatabase {
   const flush = (): void => {
     const batch = queue;
     queue = [];
+    if (batch.length === 0) return;
     if (handedOver.length === 0 && batch.length < AT_ONCE) {
       settleAll(batch, commitTogether({ db, prepare }, batch));
       return;
@@ -37,7 +38,9 @@ export function openThreadedDatabase(file: string, thread: URL): LocalDatabase {
     handedOver.push(...batch);
     send({ requests: batch.map(({ operation, input }) => [operation.name, input]) });
   };
-  worker.on('message', (sent: FromThread) => settleAll(handedOver.splice(0, sent.length), sent.map(receivedOutcome)));
+  worker.on('message', (sent: FromThread) =>
+    settleAll(handedOver.splice(0, sent.values.length), receivedOutcomes(sent)),
+  );
   // Nothing can be written any more. What is on the disk is whole: the process ends, and its next start goes on from there.
   worker.on('error', (error) => {
     throw error;

@@ -6,7 +6,16 @@ export interface Clock {
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
+let lastTold = 0;
+let lastInstant = new Date(lastTold).toISOString();
+
 /** The present moment of `clock` as an ISO 8601 instant with milliseconds, the form of every stored instant. */
 export function instantOf(clock: Clock): string {
-  return new Date(clock.now()).toISOString();
+  const now = clock.now();
+  // Asked many times within a millisecond, and slow to write.
+  if (now !== lastTold) {
+    lastInstant = new Date(now).toISOString();
+    lastTold = now;
+  }
+  return lastInstant;
 }

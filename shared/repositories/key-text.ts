@@ -1,12 +1,14 @@
 import type { RecordKey } from '../domain/record/record.ts';
 
 /** Joins the parts of a key. `#` inside a part is escaped, so that no id can reach into another partition. */
-export function keyOf(...parts: readonly string[]): string {
-  return parts.map(escaped).join('#');
+export function keyOf(first: string, ...others: readonly string[]): string {
+  let key = escaped(first);
+  for (const part of others) key += `#${escaped(part)}`;
+  return key;
 }
 
 function escaped(part: string): string {
-  return /[%#]/.test(part) ? part.replaceAll('%', '%25').replaceAll('#', '%23') : part;
+  return part.includes('#') || part.includes('%') ? part.replaceAll('%', '%25').replaceAll('#', '%23') : part;
 }
 
 /** The part of a key that names a record. */
