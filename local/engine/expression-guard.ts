@@ -63,6 +63,11 @@ interface Environment {
   readonly timestamp: Date;
 }
 
+/** Whether a value is larger than an expression may give. */
+export function isTooLargeForGuard(value: unknown): boolean {
+  return Array.isArray(value) ? value.length > MAX_ITEMS : typeof value === 'string' && value.length > MAX_CHARACTERS;
+}
+
 /**
  * Makes a guard. Evaluations never wait for anything outside, so that running them one after the other costs nothing, and one count of
  * steps and depth is enough for all.
@@ -96,9 +101,7 @@ export function createExpressionGuard(now: () => number): ExpressionGuard {
     if ((typeof result === 'function' || typeof result === 'object') && UNDERNEATH.has(result)) {
       throw new ExpressionStoppedError('U1004', 'The expression reaches for what is not in its data.');
     }
-    const length = Array.isArray(result) ? result.length : 0;
-    const characters = typeof result === 'string' ? result.length : 0;
-    if (length > MAX_ITEMS || characters > MAX_CHARACTERS) {
+    if (isTooLargeForGuard(result)) {
       throw new ExpressionStoppedError('U1003', 'The expression gives a value that is too large.');
     }
   };

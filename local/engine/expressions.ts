@@ -1,9 +1,11 @@
-import jsonata from 'jsonata';
-import { addAwsFunctions, type ChanceSource } from '../../shared/adapters/jsonata/aws-functions.ts';
+import type { ChanceSource } from '../../shared/adapters/jsonata/aws-functions.ts';
 import type { Json, JsonObject } from '../../shared/domain/json/json.ts';
+import { createCompiledExpressions, expressionIn } from './compiled-expressions.ts';
+import type { Sight } from './direct-reading.ts';
 import { createExpressionGuard } from './expression-guard.ts';
 import { plainJson, UnsupportedValueError } from './plain-json.ts';
 import { QueryEvaluationError } from './state-error.ts';
+import { createTemplateReading } from './template-reading.ts';
 
 /** Where an expression stands, for the cause texts that Step Functions gives. */
 export interface ExpressionPlace {
@@ -11,10 +13,8 @@ export interface ExpressionPlace {
   readonly enteredEventId: number;
 }
 
-/** What an evaluation sees. */
-export interface EvaluationScope {
-  /** `$states` and the variables, by name without `$`. */
-  readonly bindings: JsonObject;
+/** What an evaluation sees, and where it stands. */
+export interface EvaluationScope extends Sight {
   readonly place: ExpressionPlace;
 }
 
@@ -29,22 +29,18 @@ export type TypedExpectation = keyof ValueOfType;
 
 /** Evaluates the expressions of a state machine. */
 export interface Expressions {
-  /** A JSON value in which every text that is wholly `{% %}` is replaced by its value. @throws QueryEvaluationError */
-  evaluate(template: Json, location: string, scope: EvaluationScope): Promise<Json>;
+  /**
+   * A JSON value in which every text that is wholly `{% %}` is replaced by its value. It is there at once where all of them can be read directly.
+   *
+   * @throws QueryEvaluationError
+   */
+  evaluate(template: Json, location: string, scope: EvaluationScope): Json | Promise<Json>;
   /** The same where the value must be of one type. @throws QueryEvaluationError */
   evaluateAs<Type extends TypedExpectation>(
     template: Json,
     about: { location: string; type: Type },
     scope: EvaluationScope,
   ): Promise<ValueOfType[Type]>;
-}
-
-const EXPRESSION = /^\{%([\s\S]*)%\}$/;
-const KEPT_EXPRESSIONS = 2_000;
-
-/** The text between `{%` and `%}`, or undefined for a plain text. */
-export function expressionIn(text: string): string | undefined {
-  return EXPRESSION.exec(text)?.[1]?.trim();
 }
 
 /** The start of every cause that tells of a failed evaluation. */
@@ -54,30 +50,21 @@ export function executing({ state, enteredEventId }: ExpressionPlace): string {
 
 /** Makes an evaluator that keeps compiled expressions. `world.now` is the time for them, in milliseconds since 1970. */
 export function createExpressions(world: ChanceSource & { now(): number }): Expressions {
-  const compiled = new Map<string, jsonata.Expression>();
   const guard = createExpressionGuard(world.now);
-  const compile = (text: string): jsonata.Expression => {
-    const known = compiled.get(text);
-    if (known) return known;
-    const expression = jsonata(text);
-    addAwsFunctions(expression, world);
-    guard.watch(expression);
-    const oldest = compiled.keys().next().value;
-    if (compiled.size >= KEPT_EXPRESSIONS && oldest !== undefined) compiled.delete(oldest);
-    compiled.set(text, expression);
-    return expression;
+  const compile = createCompiledExpressions(world, guard);
+  const read = createTemplateReading(compile);
+  const evaluate: Expressions['evaluate'] = (template, location, scope) => {
+    const value = read(template, scope);
+    return value === undefined ? evaluateInTurn(template, location, scope) : value;
   };
-  const evaluate: Expressions['evaluate'] = async (template, location, scope) => {
+  const evaluateInTurn = async (template: Json, location: string, scope: EvaluationScope): Promise<Json> => {
     if (typeof template === 'string') {
       const text = expressionIn(template);
-      return text === undefined
-        ? template
-        : evaluateText((bindings) => guard.alone(() => compile(text).evaluate(undefined, bindings)), text, {
-            location,
-            ...scope,
-          });
+      if (text === undefined) return template;
+      const compute = (bindings: JsonObject) =>
+        guard.alone(async () => compile(template)?.expression.evaluate(undefined, bindings));
+      return evaluateText(compute, text, { location, ...scope });
     }
-    if (typeof template !== 'object' || template === null) return template;
     if (Array.isArray(template)) {
       const items: Json[] = [];
       for (const [index, item] of template.entries()) {
@@ -86,7 +73,7 @@ export function createExpressions(world: ChanceSource & { now(): number }): Expr
       return items;
     }
     const entries: [string, Json][] = [];
-    for (const [name, value] of Object.entries(template)) {
+    for (const [name, value] of Object.entries(template ?? {})) {
       entries.push([name, await evaluate(value, `${location}/${name}`, scope)]);
     }
     return Object.fromEntries(entries);
@@ -118,7 +105,7 @@ async function evaluateText(
     );
   let value: unknown;
   try {
-    value = await compute(about.bindings);
+    value = await compute(bindingsOf(about));
   } catch (error) {
     throw fault(`threw an error during evaluation. ${messageOf(error)}`);
   }
@@ -129,6 +116,10 @@ async function evaluateText(
     if (error instanceof UnsupportedValueError) throw fault('returned an unsupported result type.');
     throw error;
   }
+}
+
+function bindingsOf({ variables, input, states, context }: Sight): JsonObject {
+  return { ...variables, states: { input, context: context(), ...states } };
 }
 
 /** JSONata throws plain objects with code, position and message. */

@@ -1,4 +1,4 @@
-import type { Json } from '../../shared/domain/json/json.ts';
+import type { Json, JsonObject } from '../../shared/domain/json/json.ts';
 
 /** An expression gave something that is no JSON: a function, a regular expression, a number without end. */
 export class UnsupportedValueError extends Error {
@@ -23,14 +23,28 @@ export function plainJson(value: unknown): Json {
       if (value === null) return null;
       if (Array.isArray(value)) return Array.from(value, (item) => (item === undefined ? null : plainJson(item)));
       if (isFunctionOfJsonata(value)) throw new UnsupportedValueError('A function is no JSON.');
-      return Object.fromEntries(
-        Object.entries(value).flatMap(([name, member]) => (member === undefined ? [] : [[name, plainJson(member)]])),
-      );
+      return plainObject(value);
     default:
       throw new UnsupportedValueError(`A ${typeof value} is no JSON.`);
   }
 }
 
-function isFunctionOfJsonata(value: object): boolean {
+function plainObject(value: object): JsonObject {
+  const plain: JsonObject = {};
+  for (const [name, member] of Object.entries(value)) {
+    if (member !== undefined) setMember(plain, name, plainJson(member));
+  }
+  return plain;
+}
+
+/** Gives an object a member, also one that is called as the object's prototype is. */
+export function setMember(object: JsonObject, name: string, value: Json): void {
+  if (name === '__proto__')
+    Object.defineProperty(object, name, { value, enumerable: true, writable: true, configurable: true });
+  else object[name] = value;
+}
+
+/** True for what JSONata takes for a function. */
+export function isFunctionOfJsonata(value: object): boolean {
   return '_jsonata_lambda' in value || '_jsonata_function' in value;
 }

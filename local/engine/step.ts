@@ -12,7 +12,7 @@ import {
   type Strand,
   type Waiting,
 } from './execution.ts';
-import type { Expressions, TypedExpectation, ValueOfType } from './expressions.ts';
+import type { EvaluationScope, Expressions, TypedExpectation, ValueOfType } from './expressions.ts';
 import { MAX_HISTORY_EVENTS } from './limits.ts';
 import { HistoryFullError, StateError } from './state-error.ts';
 
@@ -153,7 +153,7 @@ export class Step {
   }
 
   /** Evaluates a template where a strand stands. @throws QueryEvaluationError */
-  evaluate(template: Json, location: string, scope: Scope): Promise<Json> {
+  evaluate(template: Json, location: string, scope: Scope): Json | Promise<Json> {
     return this.environment.expressions.evaluate(template, location, this.#evaluationScope(scope));
   }
 
@@ -166,14 +166,16 @@ export class Step {
     return this.environment.expressions.evaluateAs(template, about, this.#evaluationScope(scope));
   }
 
-  #evaluationScope({ standing, states, token, item = this.#itemOf(standing.strand) }: Scope) {
-    const context = contextObject(this.execution, {
-      standing,
-      ...(item && { item }),
-      ...(token !== undefined && { token }),
-    });
+  #evaluationScope({ standing, states = {}, token, item }: Scope): EvaluationScope {
     return {
-      bindings: { ...this.variablesOf(standing), states: { input: standing.input, context, ...states } },
+      variables: this.variablesOf(standing),
+      input: standing.input,
+      states,
+      context: () => {
+        const around = item ?? this.#itemOf(standing.strand);
+        const place = { standing, ...(around && { item: around }), ...(token !== undefined && { token }) };
+        return contextObject(this.execution, place);
+      },
       place: { state: standing.state, enteredEventId: standing.enteredEventId },
     };
   }

@@ -1,6 +1,6 @@
 import jsonata from 'jsonata';
 import type { Json, JsonObject } from '../../../shared/domain/json/json.ts';
-import { expressionIn } from '../expressions.ts';
+import { expressionIn } from '../compiled-expressions.ts';
 import { at, type Diagnostic, isObject, violation } from './diagnostic.ts';
 
 /** Members of `$states` that are there in some fields only. */

@@ -1,5 +1,5 @@
 import type { Json } from '../../../shared/domain/json/json.ts';
-import { expressionIn } from '../expressions.ts';
+import { expressionIn } from '../compiled-expressions.ts';
 import { instantIn } from '../instant.ts';
 import { at, type Check, isObject, violation } from './diagnostic.ts';
 
