@@ -1,15 +1,13 @@
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { Happening, PendingTask } from './execution.ts';
 import type { Insistence } from './insistence.ts';
+import { watchOvertime } from './overtime.ts';
 import { callTask, type Services, type TaskOrigin } from './task-calls.ts';
 
 /** The function does not exist: Lambda's error for it. */
 export class FunctionNotFoundError extends Error {
   override readonly name = 'Lambda.ResourceNotFoundException';
 }
-
-/** A reason that is at hand is cheaper than the one that is made otherwise, with its stack. */
-const ENDED = new Error('The call has ended.');
 
 /** Makes the calls of scheduled tasks, a limited number at a time. */
 export interface TaskWorkers {
@@ -32,10 +30,16 @@ export function createTaskWorkers(options: {
   insistence: Pick<Insistence, 'insist'>;
   report(executionArn: string, happening: Happening): Promise<void>;
 }): TaskWorkers {
+  const { clock } = options;
   const known = new Set<string>();
-  const running = new Set<Promise<void>>();
+  const running = new Set<Place>();
   const waiting: { task: PendingTask; origin: TaskOrigin }[] = [];
+  const overtime = watchOvertime(clock, () => {
+    for (const place of running) if (place.timeoutAt <= clock.now()) leave(place);
+    return Math.min(...Array.from(running, ({ timeoutAt }) => timeoutAt));
+  });
   let stopped = false;
+  let whenEmpty = (): void => {};
 
   const work = async ({ task, origin }: { task: PendingTask; origin: TaskOrigin }): Promise<void> => {
     let happening: Happening | undefined;
@@ -45,24 +49,19 @@ export function createTaskWorkers(options: {
     });
     known.delete(task.id);
   };
-  const workInTime = async (one: { task: PendingTask; origin: TaskOrigin }): Promise<void> => {
-    const { timeoutAt } = one.task;
-    if (timeoutAt === undefined) return work(one);
-    const ended = new AbortController();
-    const { clock } = options;
-    const overtime = clock.sleep(timeoutAt - clock.now(), ended.signal).catch(() => undefined);
-    await Promise.race([work(one), overtime]);
-    ended.abort(ENDED);
+  const leave = (place: Place): void => {
+    if (!running.delete(place)) return;
+    next();
+    if (running.size === 0) whenEmpty();
   };
   const next = (): void => {
     while (!stopped && running.size < options.concurrency) {
       const one = waiting.shift();
       if (!one) return;
-      const place = workInTime(one).finally(() => {
-        running.delete(place);
-        next();
-      });
+      const place = { timeoutAt: one.task.timeoutAt ?? Number.POSITIVE_INFINITY };
       running.add(place);
+      overtime.expectAt(place.timeoutAt);
+      void work(one).finally(() => leave(place));
     }
   };
   return {
@@ -74,12 +73,19 @@ export function createTaskWorkers(options: {
     },
     async drain(milliseconds) {
       stopped = true;
-      const late = AbortSignal.timeout(milliseconds);
-      const ended = Promise.allSettled([...running]);
-      await Promise.race([
-        ended,
-        new Promise<void>((resolve) => late.addEventListener('abort', () => resolve(), { once: true })),
-      ]);
+      if (running.size > 0) {
+        const late = AbortSignal.timeout(milliseconds);
+        await new Promise<void>((resolve) => {
+          whenEmpty = resolve;
+          late.addEventListener('abort', () => resolve(), { once: true });
+        });
+      }
+      overtime.stop();
     },
   };
+}
+
+/** A call that is made. `timeoutAt` in milliseconds since 1970, infinity when its task has no time limit. */
+interface Place {
+  readonly timeoutAt: number;
 }
