@@ -23,3 +23,8 @@ export function executionArnOf(stateMachineArn: string, name: string): string {
 export function unversioned(stateMachineArn: string): string {
   return stateMachineArn.split(':').slice(0, 7).join(':');
 }
+
+/** The name of an execution, by its ARN. */
+export function nameInArn(executionArn: string): string {
+  return executionArn.slice(executionArn.lastIndexOf(':') + 1);
+}

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../shared/domain/json/json.ts';
-import type { ExecutionDescription } from '../../shared/ports/state-machines.ts';
+import type { ExecutionDescription, ExecutionStatusChange } from '../../shared/ports/state-machines.ts';
 import { unversioned } from './arns.ts';
 import type { Execution, TaskHappening } from './execution.ts';
 
@@ -14,6 +14,22 @@ export function describe(execution: Execution): ExecutionDescription {
     startedAt,
     input,
     ...(stoppedAt !== undefined && { stoppedAt }),
+    ...(output !== undefined && { output }),
+    ...(error !== undefined && { error }),
+    ...(cause !== undefined && { cause }),
+  };
+}
+
+/** The end of an execution as the platform hears of it. */
+export function statusChangeOf(execution: Execution): ExecutionStatusChange | undefined {
+  if (execution.status === 'RUNNING') return undefined;
+  const { arn, machineArn, name, status, input, output, error, cause } = execution;
+  return {
+    executionArn: arn,
+    stateMachineArn: machineArn,
+    name,
+    status,
+    input,
     ...(output !== undefined && { output }),
     ...(error !== undefined && { error }),
     ...(cause !== undefined && { cause }),

@@ -9,14 +9,14 @@ import {
 import type { LocalDatabase } from '../store/local-database.ts';
 import { type ArnPlace, LOCAL_PLACE } from './arns.ts';
 import { createChildExecutions } from './child-executions.ts';
-import { describe } from './describe.ts';
+import { describe, statusChangeOf } from './describe.ts';
 import type { Execution } from './execution.ts';
 import { createExecutionCalls } from './execution-calls.ts';
 import { type ExecutionList, listExecutions } from './execution-list.ts';
 import { createExecutor } from './executor.ts';
 import { createExpressions } from './expressions.ts';
 import { createInsistence } from './insistence.ts';
-import { openJournal, statusChangeOf } from './journal.ts';
+import { openJournal } from './journal.ts';
 import { openMachines } from './machines.ts';
 import { createOpenWork } from './open-work.ts';
 import { checkRedrive, isForgettable } from './service-rules.ts';

@@ -1,9 +1,10 @@
 import type { Clock } from '../../shared/ports/clock.ts';
 import type { IdSource } from '../../shared/ports/id-source.ts';
+import { statusChangeOf } from './describe.ts';
 import { type Execution, findTask, type Happening, ROOT, type Strand, taskOf } from './execution.ts';
 import type { Expressions } from './expressions.ts';
 import { interpret } from './interpret.ts';
-import { type Journal, statusChangeOf } from './journal.ts';
+import type { Journal } from './journal.ts';
 import type { Machines } from './machines.ts';
 import { oneAfterTheOther } from './one-after-the-other.ts';
 import { createRuns } from './runs.ts';
@@ -81,13 +82,23 @@ export function createExecutor(parts: {
     );
     const dueAt = dueAtOf(machine, execution, after.strands.values());
     const hasTask = execution.status === 'RUNNING' && [...after.strands.values()].some(isToBeLookedAt);
-    const change = statusChangeOf(execution);
+    const hasEnded = execution.status !== 'RUNNING';
+    const endBefore = statusChangeOf(run.execution);
     // Until the outcome of the write is known, the journal is what counts.
     runs.drop(arn);
-    const written = await journal.write({ run: after, changed, history, dueAt, hasTask, change, abandoned });
+    const written = await journal.write({
+      run: after,
+      changed,
+      history,
+      dueAt,
+      hasTask,
+      hasEnded,
+      endBefore,
+      abandoned,
+    });
     runs.put({ ...after, number: written.number }, written.characters);
     effects.expectAt(dueAt);
-    if (change) effects.ended(execution, written.changeId);
+    if (hasEnded) effects.ended(execution, written.changeId);
     else
       effects.placed(
         execution,

@@ -1,3 +1,4 @@
+import type { SQLInputValue } from 'node:sqlite';
 import type { Operation, Prepare } from '../store/operation.ts';
 
 /** What has been done and waits to leave the journal: status changes that were told, executions that were stopped. */
@@ -25,15 +26,16 @@ export interface PreparedEntry extends Done {
   /** The new lines, as JSON. */
   readonly history?: string;
   readonly abandoned: readonly string[];
-  /** Its end, as JSON. */
-  readonly change?: string;
+  readonly hasEnded: boolean;
+  /** The end that it had before, as JSON. */
+  readonly endBefore?: string;
 }
 
 /** Writes an entry. Answers the execution's number, and that of the status change where there is one. */
 export const writeEntry: Operation<PreparedEntry, { number: number; changeId: number | undefined }> = {
   name: 'journal.write',
   run(prepare, entry) {
-    const { children, lastEventId, history, abandoned, change } = entry;
+    const { children, lastEventId, history, abandoned, hasEnded, endBefore } = entry;
     const number = putExecution(prepare, entry);
     for (const { id, state } of children) {
       if (state !== undefined) prepare('insert or replace into engine_strand values (?, ?, ?)').run(number, id, state);
@@ -44,17 +46,19 @@ export const writeEntry: Operation<PreparedEntry, { number: number; changeId: nu
     }
     for (const arn of abandoned) abandonExecution.run(prepare, arn);
     clearDone.run(prepare, entry);
-    if (change === undefined) return { number, changeId: undefined };
-    const { lastInsertRowid } = prepare('insert into engine_status_change (change) values (?)').run(change);
+    if (endBefore !== undefined) writeOutEnd(prepare, number, endBefore);
+    if (!hasEnded) return { number, changeId: undefined };
+    const { lastInsertRowid } = prepare('insert into engine_status_change (execution_id) values (?)').run(number);
     return { number, changeId: Number(lastInsertRowid) };
   },
 };
 
-/** Forgets an execution and all that belongs to it. */
-export const forgetExecution: Operation<string, void> = {
+/** Forgets an execution and all that belongs to it. `end` is how it ended, as JSON, where that is still to be told. */
+export const forgetExecution: Operation<{ arn: string; end?: string }, void> = {
   name: 'journal.forget',
-  run(prepare, arn) {
+  run(prepare, { arn, end }) {
     const id = prepare('select id from engine_execution where arn = ?').get(arn)?.id ?? null;
+    if (end !== undefined) writeOutEnd(prepare, id, end);
     prepare('delete from engine_strand where execution_id = ?').run(id);
     prepare('delete from engine_history_part where execution_id = ?').run(id);
     prepare('delete from engine_execution where id = ?').run(id);
@@ -77,6 +81,11 @@ export const clearDone: Operation<Done, void> = {
     for (const arn of stopped) prepare('delete from engine_abandoned where arn = ?').run(arn);
   },
 };
+
+/** An end that was not told yet is told as it was, whatever becomes of the execution. */
+function writeOutEnd(prepare: Prepare, id: SQLInputValue, end: string): void {
+  prepare('update engine_status_change set change = ? where execution_id = ? and change is null').run(end, id);
+}
 
 function putExecution(prepare: Prepare, entry: PreparedEntry): number {
   const { number, arn, machineArn, status, dueAt, hasTask, state } = entry;

@@ -59,4 +59,9 @@ export const JOURNAL_TABLES = [
    ) strict;
    insert into engine_history_part select * from engine_history_part_1 order by execution_id, last_id;
    drop table engine_history_part_1;`,
+  // What is to be told of an end stands in the execution: only which one is written, and the text of the end where the execution goes on or is forgotten.
+  `alter table engine_status_change rename to engine_status_change_1;
+   create table engine_status_change (id integer primary key autoincrement, execution_id integer, change text) strict;
+   insert into engine_status_change (id, change) select id, change from engine_status_change_1;
+   drop table engine_status_change_1;`,
 ];

@@ -2,7 +2,8 @@ import type { HistoryEvent } from '../../shared/domain/run/history-event.ts';
 import type { ExecutionStatusChange } from '../../shared/ports/state-machines.ts';
 import type { LocalDatabase } from '../store/local-database.ts';
 import { unversioned } from './arns.ts';
-import { type Execution, ROOT, type Strand } from './execution.ts';
+import { statusChangeOf } from './describe.ts';
+import { ROOT, type Strand } from './execution.ts';
 import {
   abandonExecution,
   clearDone,
@@ -12,8 +13,12 @@ import {
   writeEntry,
 } from './journal-operations.ts';
 import { JOURNAL_TABLES } from './journal-tables.ts';
+import { readRun } from './read-run.ts';
 import { createRecentHistories } from './recent-histories.ts';
+import { executionText } from './stored-execution.ts';
+import { historyOf, historyText } from './stored-history.ts';
 import type { StoredRun } from './stored-run.ts';
+import { isUntold, untoldEnds } from './untold-ends.ts';
 
 /** What one happening made of an execution, to be written in one piece. */
 export interface JournalEntry {
@@ -25,8 +30,10 @@ export interface JournalEntry {
   readonly dueAt: number;
   /** A task is to be called, or waits for the end of another execution: to be looked at after a restart. */
   readonly hasTask: boolean;
-  /** Its end, to be told to the platform. */
-  readonly change: ExecutionStatusChange | undefined;
+  /** It has ended with this, which is to be told to the platform. */
+  readonly hasEnded: boolean;
+  /** How it had ended before it was redriven: where that is not told yet, it is told as it was. */
+  readonly endBefore: ExecutionStatusChange | undefined;
   /** Executions that its tasks have started and do not wait for any more: they are to be stopped. */
   readonly abandoned: readonly string[];
 }
@@ -35,7 +42,7 @@ export interface JournalEntry {
 export interface Written {
   /** The number of the execution. */
   readonly number: number;
-  /** The id of the status change, where there was one. */
+  /** The id of the status change, when it has ended. */
   readonly changeId: number | undefined;
   /** How many characters were written of the execution and its strands. */
   readonly characters: number;
@@ -83,27 +90,20 @@ export function openJournal(database: LocalDatabase): Journal {
     }
   };
   return {
-    run(arn) {
-      const row = prepare('select id, state from engine_execution where arn = ?').get(arn);
-      if (!row) return undefined;
-      const number = Number(row.id);
-      const { execution, root } = JSON.parse(String(row.state)) as { execution: Execution; root: Strand };
-      const strands = new Map([[ROOT, root]]);
-      for (const { id, state } of prepare('select id, state from engine_strand where execution_id = ?').all(number)) {
-        strands.set(String(id), JSON.parse(String(state)) as Strand);
-      }
-      return { number, execution, strands };
-    },
-    write({ run, changed, history, dueAt, hasTask, change, abandoned }) {
-      const { execution, strands } = run;
+    run: (arn) => readRun(prepare, arn),
+    write({ run, changed, history, dueAt, hasTask, hasEnded, endBefore, abandoned }) {
+      const { execution, inputCharacters } = run;
       const { arn, status, machineArn, lastEventId } = execution;
       // Serialised before the call returns: the commit comes later, together with those of others.
-      const state = JSON.stringify({ execution, root: strands.get(ROOT) });
+      const state = executionText(run);
       const children = [...changed]
         .filter(([id]) => id !== ROOT)
         .map(([id, strand]) => ({ id, ...(strand && { state: JSON.stringify(strand) }) }));
-      const lines = history.length > 0 ? JSON.stringify(history) : undefined;
-      const characters = children.reduce((sum, child) => sum + (child.state?.length ?? 0), state.length);
+      const lines = history.length > 0 ? historyText(history) : undefined;
+      const characters = children.reduce(
+        (sum, child) => sum + (child.state?.length ?? 0),
+        state.length + inputCharacters,
+      );
       const entry = {
         ...(run.number !== undefined && { number: run.number }),
         arn,
@@ -116,7 +116,8 @@ export function openJournal(database: LocalDatabase): Journal {
         lastEventId,
         ...(lines !== undefined && { history: lines }),
         abandoned,
-        ...(change && { change: JSON.stringify(change) }),
+        hasEnded,
+        ...(endBefore && { endBefore: JSON.stringify(endBefore) }),
       };
       return withDone(async (taken) => {
         const written = await database.transact(writeEntry, { ...entry, ...taken }).catch((error: unknown) => {
@@ -130,7 +131,9 @@ export function openJournal(database: LocalDatabase): Journal {
     },
     forget(arn) {
       recent.drop(arn);
-      return database.transact(forgetExecution, arn);
+      const run = isUntold(prepare, arn) ? readRun(prepare, arn) : undefined;
+      const end = run && statusChangeOf(run.execution);
+      return database.transact(forgetExecution, { arn, ...(end && { end: JSON.stringify(end) }) });
     },
     history(arn, { after, limit }) {
       const known = recent.get(arn)?.slice(after, after + limit);
@@ -141,7 +144,7 @@ export function openJournal(database: LocalDatabase): Journal {
          where execution_id = (select id from engine_execution where arn = ?) and last_id > ? order by last_id`,
       ).iterate(arn, after);
       for (const { lines } of parts) {
-        events.push(...(JSON.parse(String(lines)) as HistoryEvent[]).filter(({ id }) => id > after));
+        events.push(...historyOf(String(lines)).filter(({ id }) => id > after));
         if (events.length >= limit) break;
       }
       return events.slice(0, limit);
@@ -158,10 +161,7 @@ export function openJournal(database: LocalDatabase): Journal {
       prepare('select id, arn from engine_execution where has_task = 1 and id > ? order by id limit ?')
         .all(after, limit)
         .map(({ id, arn }) => ({ number: Number(id), arn: String(arn) })),
-    statusChanges: () =>
-      prepare('select id, change from engine_status_change order by id')
-        .all()
-        .map((row) => ({ id: Number(row.id), change: JSON.parse(String(row.change)) as ExecutionStatusChange })),
+    statusChanges: () => untoldEnds(prepare),
     removeStatusChange(id) {
       done = { ...done, told: [...done.told, id] };
     },
@@ -176,21 +176,5 @@ export function openJournal(database: LocalDatabase): Journal {
     async flush() {
       if (done !== NOTHING_DONE) await withDone((taken) => database.transact(clearDone, taken));
     },
-  };
-}
-
-/** The end of an execution as the platform hears of it. */
-export function statusChangeOf(execution: Execution): ExecutionStatusChange | undefined {
-  if (execution.status === 'RUNNING') return undefined;
-  const { arn, machineArn, name, status, input, output, error, cause } = execution;
-  return {
-    executionArn: arn,
-    stateMachineArn: machineArn,
-    name,
-    status,
-    input,
-    ...(output !== undefined && { output }),
-    ...(error !== undefined && { error }),
-    ...(cause !== undefined && { cause }),
   };
 }

@@ -18,14 +18,16 @@ export function checkName(name: string): void {
   }
 }
 
-/** @throws InvalidNameError @throws InvalidExecutionInputError */
-export function checkStart({ name, input }: { name: string; input: Json }): void {
+/** Answers the input as JSON text. @throws InvalidNameError @throws InvalidExecutionInputError */
+export function checkStart({ name, input }: { name: string; input: Json }): string {
   checkName(name);
-  if (isTooLarge(JSON.stringify(input))) {
+  const text = JSON.stringify(input);
+  if (isTooLarge(text)) {
     throw new InvalidExecutionInputError(
       "Invalid State Machine Execution Input: 'The input is larger than 262144 bytes'",
     );
   }
+  return text;
 }
 
 /**

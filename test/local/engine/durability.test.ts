@@ -169,6 +169,42 @@ describe('after the end of the process', () => {
     expect(harness.changes.slice(told).filter(({ name }) => name === 'run').length).toBeLessThanOrEqual(1);
   });
 
+  it('an end is told with what went in and what came out', async () => {
+    harness.refuseChanges(true);
+    const executionArn = await start(machine({ A: { Type: 'Pass', Output: [1], End: true } }), 'run', { a: 1 });
+    harness.refuseChanges(false);
+    await down(0);
+    const stateMachineArn = executionArn.replace(':execution:', ':stateMachine:').replace(/:run$/, '');
+    expect(harness.changes).toEqual([
+      { executionArn, stateMachineArn, name: 'run', status: 'SUCCEEDED', input: { a: 1 }, output: [1] },
+    ]);
+  });
+
+  it('an end that was not told is told as it was, also where the execution has gone on and ended otherwise', async () => {
+    harness.refuseChanges(true);
+    harness.functions.set('f', () => Promise.reject(new Error('no')));
+    const executionArn = await start(machine({ A: task({ End: true }) }), 'run', { a: 1 });
+    harness.functions.set('f', async () => 'yes');
+    await harness.machines.redrive({ executionArn });
+    await harness.quiet();
+    harness.refuseChanges(false);
+    await down(0);
+    expect(harness.changes).toMatchObject([
+      { status: 'FAILED', input: { a: 1 }, error: 'Error' },
+      { status: 'SUCCEEDED', input: { a: 1 }, output: { Payload: 'yes' } },
+    ]);
+  });
+
+  it('an end that was not told is told, also where the execution is forgotten', async () => {
+    harness.refuseChanges(true);
+    const executionArn = await start(machine({ A: { Type: 'Pass', Output: 1, End: true } }), 'run', { a: 1 });
+    await down(91 * 24 * 3_600);
+    await expect(described(executionArn)).rejects.toThrow('Execution Does Not Exist');
+    harness.refuseChanges(false);
+    await down(0);
+    expect(harness.changes).toMatchObject([{ executionArn, status: 'SUCCEEDED', input: { a: 1 }, output: 1 }]);
+  });
+
   it('an execution that was to be stopped is stopped', async () => {
     const child = machine({ A: { Type: 'Wait', Seconds: 1_000, End: true } });
     const { stateMachineArn } = await harness.machines.create({ name: 'child', definition: JSON.stringify(child) });
