@@ -1,6 +1,5 @@
 import type { Json } from '../../shared/domain/json/json.ts';
 import type { State } from './asl.ts';
-import { assignedText } from './data-flow.ts';
 import { type Execution, makerOf, ROOT } from './execution.ts';
 import { MAX_CAUSE_LENGTH, MAX_ERROR_LENGTH } from './limits.ts';
 import { payloadText } from './payload.ts';
@@ -72,7 +71,7 @@ export function end(
   how: {
     status: Execution['status'];
     type: string;
-    output?: Json;
+    output?: { readonly value: Json; readonly text: string };
     error?: string | undefined;
     cause?: string | undefined;
   },
@@ -82,21 +81,22 @@ export function end(
     ...(how.error !== undefined && { error: how.error.slice(0, MAX_ERROR_LENGTH) }),
     ...(how.cause !== undefined && { cause: how.cause.slice(0, MAX_CAUSE_LENGTH) }),
   };
-  step.tell(ROOT, type, { ...(output !== undefined && { output: JSON.stringify(output) }), ...failure });
+  step.tell(ROOT, type, { ...(output && { output: output.text }), ...failure });
   step.execution = {
     ...step.execution,
     status,
     stoppedAt: step.timestamp,
-    ...(output !== undefined && { output }),
+    ...(output && { output: output.value }),
     ...failure,
   };
   step.agenda.length = 0;
 }
 
-async function enter(step: Step, { strand, state: name, input, variables }: Entering): Promise<void> {
+async function enter(step: Step, { strand, state: name, input, inputText, variables }: Entering): Promise<void> {
   const state = step.stateNamed(strand, name);
   const enteredAfterEventId = step.strand(strand).previousEventId;
-  const enteredEventId = step.tell(strand, `${state.Type}StateEntered`, { name, input: payloadText(input, name) });
+  const text = inputText ?? payloadText(input, name);
+  const enteredEventId = step.tell(strand, `${state.Type}StateEntered`, { name, input: text });
   const standing: Standing = {
     strand,
     state: name,
@@ -142,22 +142,22 @@ async function go(
   { standing, move }: { standing: Standing; move: Extract<Move, { kind: 'go' }> },
 ): Promise<void> {
   const { strand } = standing;
-  const { output, assigned, variables, next } = move;
+  const { output, outputText, assigned, variables, next } = move;
   removeChildren(step, strand);
   const { position: _position, ...unplaced } = step.strand(strand);
   step.put(unplaced);
   step.tell(strand, `${state.Type}StateExited`, {
     name: standing.state,
-    output: payloadText(output, standing.state),
-    ...assignedText(assigned),
+    output: outputText,
+    ...(Object.keys(assigned).length > 0 && { assignedVariables: assigned }),
   });
   if (next !== undefined) {
-    step.agenda.push({ strand, state: next, input: output, variables });
+    step.agenda.push({ strand, state: next, input: output, inputText: outputText, variables });
     return;
   }
   if (strand !== ROOT) return onwardWithMaker(step, strand, () => childSucceeded(step, step.strand(strand), output));
   step.put({ ...step.strand(ROOT), status: 'succeeded' });
-  end(step, { status: 'SUCCEEDED', type: 'ExecutionSucceeded', output });
+  end(step, { status: 'SUCCEEDED', type: 'ExecutionSucceeded', output: { value: output, text: outputText } });
 }
 
 /** Not even the first strands can be started, or none is needed. */

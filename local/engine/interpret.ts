@@ -63,8 +63,9 @@ async function happen(step: Step, happening: Happening): Promise<void> {
     case 'started': {
       const { input } = step.execution;
       step.put({ id: ROOT, status: 'running', previousEventId: 0 });
-      step.tell(ROOT, 'ExecutionStarted', { input: payloadText(input, 'execution input') });
-      step.agenda.push({ strand: ROOT, state: step.machine.StartAt, input, variables: {} });
+      const inputText = payloadText(input, 'execution input');
+      step.tell(ROOT, 'ExecutionStarted', { input: inputText });
+      step.agenda.push({ strand: ROOT, state: step.machine.StartAt, input, inputText, variables: {} });
       return;
     }
     case 'stopped':

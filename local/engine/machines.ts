@@ -30,6 +30,8 @@ export interface Machines {
 /** Opens the machines in the data folder's database; the journal has made the tables. */
 export function openMachines(database: LocalDatabase, place: ArnPlace): Machines {
   const parsed = new Map<string, Machine>();
+  /** Versions of which it was seen lately that executions may begin by them. */
+  const startable = new Set<string>();
   const { prepare } = database;
   return {
     async create({ name, definition }) {
@@ -50,9 +52,16 @@ export function openMachines(database: LocalDatabase, place: ArnPlace): Machines
       if (stateMachineVersionArn === undefined) throw noMachine(stateMachineArn);
       return { stateMachineVersionArn };
     },
-    deleteVersion: (arn) => database.transact(deleteVersion, arn),
+    async deleteVersion(arn) {
+      await database.transact(deleteVersion, arn).finally(() => startable.delete(arn));
+    },
     async pin(arn) {
-      if (prepare('select 1 from engine_version where arn = ? and deleted = 0').get(arn)) return arn;
+      if (startable.has(arn)) return arn;
+      if (prepare('select 1 from engine_version where arn = ? and deleted = 0').get(arn)) {
+        if (startable.size >= KEPT_MACHINES) startable.clear();
+        startable.add(arn);
+        return arn;
+      }
       const machine = prepare('select definition from engine_machine where arn = ?').get(arn);
       if (!machine) throw noMachine(arn);
       const definition = String(machine.definition);

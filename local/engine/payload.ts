@@ -2,10 +2,15 @@ import type { Json } from '../../shared/domain/json/json.ts';
 import { MAX_PAYLOAD_BYTES } from './limits.ts';
 import { StateError } from './state-error.ts';
 
+/** False for a number of characters that is no more than 256 KiB in UTF-8, whichever they are: one takes at most three bytes (two of a surrogate pair four). */
+export function mayBeTooLarge(characters: number): boolean {
+  return characters * 3 > MAX_PAYLOAD_BYTES;
+}
+
 /** True for a JSON text of more than 256 KiB in UTF-8, which Step Functions does not carry. */
 export function isTooLarge(text: string): boolean {
-  // A character takes at most three bytes there (two of a surrogate pair take four), and at least one.
-  if (text.length * 3 <= MAX_PAYLOAD_BYTES) return false;
+  if (!mayBeTooLarge(text.length)) return false;
+  // A character takes at least one byte.
   return text.length > MAX_PAYLOAD_BYTES || Buffer.byteLength(text) > MAX_PAYLOAD_BYTES;
 }
 

@@ -34,6 +34,8 @@ export interface Entering {
   readonly strand: string;
   readonly state: string;
   readonly input: Json;
+  /** The input as JSON, where that is known and within its limit. */
+  readonly inputText?: string;
   readonly variables: JsonObject;
 }
 

@@ -1,17 +1,15 @@
-import type { Json, JsonObject } from '../../../shared/domain/json/json.ts';
+import type { Json } from '../../../shared/domain/json/json.ts';
+import type { Leaving } from '../data-flow.ts';
 import type { StrandGroup, Waiting } from '../execution.ts';
 import type { StateError } from '../state-error.ts';
 
 /** What a state does with its strand. */
 export type Move =
   /** On to the next state; without one, the strand has succeeded. */
-  | {
+  | ({
       readonly kind: 'go';
       readonly next: string | undefined;
-      readonly output: Json;
-      readonly variables: JsonObject;
-      readonly assigned: JsonObject;
-    }
+    } & Leaving)
   /** `retries` where the wait is for another try. */
   | { readonly kind: 'wait'; readonly waiting: Waiting; readonly retries?: Readonly<Record<string, number>> }
   /** Makes strands and waits for them. */
