@@ -7,7 +7,8 @@ import {
   type Restriction,
 } from '../domain/approval/approval.ts';
 import type { RecordKey } from '../domain/record/record.ts';
-import { defineItemType } from './item-type.ts';
+import type { ItemStore } from '../ports/item-store.ts';
+import { defineItemType, type Versioned } from './item-type.ts';
 import { duePartition, keyOf, ONLY, recordPartition, sortable } from './key-text.ts';
 
 const REQUEST_SORT = '0';
@@ -64,12 +65,38 @@ export const entryItems = defineItemType<ApprovalEntry, { company: string; id: s
   }),
 });
 
+/** What lies in the partition of a request, read in one go: itself, and its entries in the order in which they were made. */
+export async function findRequestParts(
+  store: ItemStore,
+  request: { company: string; requestId: string },
+): Promise<{
+  readonly request: Versioned<ApprovalRequest> | undefined;
+  readonly entries: readonly Versioned<ApprovalEntry>[];
+}> {
+  const base = { index: 'base', partition: requestPartition(request) } as const;
+  const parts: readonly Versioned<ApprovalRequest | ApprovalEntry>[] = await requestItems.queryAll(store, base);
+  return { request: parts.find(isRequest), entries: parts.filter(isEntry) };
+}
+
+function isEntry(part: Versioned<ApprovalRequest | ApprovalEntry>): part is Versioned<ApprovalEntry> {
+  return 'requestId' in part.value;
+}
+
+function isRequest(part: Versioned<ApprovalRequest | ApprovalEntry>): part is Versioned<ApprovalRequest> {
+  return !isEntry(part);
+}
+
 /** What the sort keys of entries start with, in the partition of their request. */
 export const ENTRY_SORT_PREFIX = 'entry#';
 
 /** The id of the n-th entry (1, 2, ...) of a request. */
 export function entryIdOf(requestId: string, number: number): string {
   return `${requestId}.${number}`;
+}
+
+/** The id of the request that an entry belongs to. */
+export function requestIdOf(entryId: string): string {
+  return partsOfEntryId(entryId).requestId;
 }
 
 function partsOfEntryId(id: string): { requestId: string; number: number } {

@@ -1,4 +1,5 @@
 import type { WaitOutput } from '../contracts/await-event.ts';
+import type { StoredEvent } from '../domain/event/event.ts';
 import type { Claim, Inbox, Wait } from '../domain/run/inbox.ts';
 import { claimedWaitsOf } from '../domain/run/inbox-rules.ts';
 import type { Ports } from '../ports/ports.ts';
@@ -28,12 +29,13 @@ export async function answerWaits(ports: AnswerPorts, id: { company: string; run
  * timeout struck first learns of the event when it closes the wait. Nothing is written: whoever writes the inbox next answers once more
  * and then says so in the same write, which spares a write for each answer.
  *
+ * @param known an event that need not be read.
  * @returns the waits that were answered.
  */
-export async function answerClaims(ports: AnswerPorts, inbox: Inbox): Promise<readonly Wait[]> {
+export async function answerClaims(ports: AnswerPorts, inbox: Inbox, known?: StoredEvent): Promise<readonly Wait[]> {
   const claimed = claimedWaitsOf(inbox);
   for (const { token, claim } of claimed) {
-    const output = await outputOf(ports, inbox, claim);
+    const output = await outputOf(ports, inbox, claim, known);
     await ports.machines.sendTaskSuccess({ taskToken: token, output }).catch(ignoreTaskOver);
   }
   return claimed;
@@ -44,9 +46,11 @@ export async function outputOf(
   ports: Pick<Ports, 'store'>,
   { company }: Pick<Inbox, 'company'>,
   { branch, event }: Claim,
+  known?: StoredEvent,
 ): Promise<WaitOutput> {
-  const stored = event && (await eventItems.get(ports.store, { company, ...event }));
-  return waitOutput(branch, stored?.value);
+  const isKnown = known !== undefined && known.event.source === event?.source && known.event.id === event.id;
+  if (!event || isKnown) return waitOutput(branch, event && known);
+  return waitOutput(branch, (await eventItems.get(ports.store, { company, ...event }))?.value);
 }
 
 function ignoreTaskOver(error: unknown): void {

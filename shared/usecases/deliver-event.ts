@@ -33,7 +33,7 @@ export async function deliverEvent(ports: DeliverPorts, runId: string, stored: S
     await ports.store.write([inboxItems.update(before, related), ...newListeners(settled, related)]);
     return related;
   });
-  if (inbox) await answerClaims(ports, inbox);
+  if (inbox) await answerClaims(ports, inbox, stored);
 }
 
 function alreadyThere(inbox: Inbox, { event }: StoredEvent): boolean {

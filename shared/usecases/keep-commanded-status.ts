@@ -1,25 +1,29 @@
 import type { RecordEvent } from '../domain/event/event.ts';
-import { knownFields, type RecordKey, type Snapshot } from '../domain/record/record.ts';
+import { knownFields, type Snapshot } from '../domain/record/record.ts';
 import type { Wait } from '../domain/run/inbox.ts';
 import { idempotencyKeyOf } from '../domain/run/run.ts';
 import type { Ports } from '../ports/ports.ts';
+import type { Versioned } from '../repositories/item-type.ts';
 import { recordItems } from '../repositories/record-items.ts';
 import { findActions, runItems } from '../repositories/run-items.ts';
-import { retryOnConflict } from './retry-on-conflict.ts';
+import { changeItem } from './change-item.ts';
 
 type KeepPorts = Pick<Ports, 'store' | 'clock' | 'ids'>;
 
-/** What the source has done to the status we know from then on, whether or not it tells of it by an event. */
-export async function keepCommandedStatus(
+/**
+ * What the source has done to the status we know from then on, whether or not it tells of it by an event.
+ *
+ * @param known the record's snapshot as it was read before.
+ */
+export function keepCommandedStatus(
   ports: KeepPorts,
-  record: RecordKey,
+  known: Versioned<Snapshot>,
   statusAfter: (known: Snapshot) => string | undefined,
 ): Promise<void> {
-  await retryOnConflict(ports, async () => {
-    const snapshot = await recordItems.get(ports.store, record);
-    const status = snapshot && statusAfter(snapshot.value);
-    if (!snapshot || status === undefined || knownFields(snapshot.value).status === status) return;
-    await ports.store.write([recordItems.update(snapshot, { ...snapshot.value, commandedStatus: status })]);
+  return changeItem(ports, recordItems, { id: known.value.key, known }, (snapshot) => {
+    const status = statusAfter(snapshot);
+    const isNews = status !== undefined && knownFields(snapshot).status !== status;
+    return isNews ? { ...snapshot, commandedStatus: status } : undefined;
   });
 }
 
@@ -36,8 +40,9 @@ export async function keepCompletedCommand(
   const command = idempotencyKeyOf({ runId, step, visit });
   const status = actions.find((action) => idempotencyKeyOf(action) === command)?.accepted?.status;
   const run = status && (await runItems.get(ports.store, { company, id: runId }));
-  if (!run) return;
-  await keepCommandedStatus(ports, run.value.record, (known) =>
+  const snapshot = run && (await recordItems.get(ports.store, run.value.record));
+  if (!snapshot) return;
+  await keepCommandedStatus(ports, snapshot, (known) =>
     completed.time < known.at && knownFields(known).status !== status.before ? undefined : status.after,
   );
 }

@@ -1,6 +1,6 @@
 import type { ApprovalEntry, ApprovalRequest } from '../domain/approval/approval.ts';
 import type { ItemStore } from '../ports/item-store.ts';
-import { ENTRY_SORT_PREFIX, entryItems, requestItems, requestPartition } from '../repositories/approval-items.ts';
+import { ENTRY_SORT_PREFIX, entryItems, findRequestParts, requestPartition } from '../repositories/approval-items.ts';
 import type { Versioned } from '../repositories/item-type.ts';
 
 /** A request with all its entries in the order in which they were made, read consistently. */
@@ -14,8 +14,8 @@ export async function loadRequest(
   ports: { store: ItemStore },
   id: { company: string; requestId: string },
 ): Promise<LoadedRequest | undefined> {
-  const request = await requestItems.get(ports.store, { company: id.company, id: id.requestId });
-  return request && { request, entries: await loadEntries(ports, id) };
+  const { request, entries } = await findRequestParts(ports.store, id);
+  return request && { request, entries };
 }
 
 /** The entries of a request, which may be there before the request itself is. */

@@ -5,7 +5,7 @@ import { contentHash } from '../domain/approval/content-hash.ts';
 import { findDelegate } from '../domain/approval/find-delegate.ts';
 import type { RecordContent } from '../domain/record/record.ts';
 import type { Ports } from '../ports/ports.ts';
-import { entryItems } from '../repositories/approval-items.ts';
+import { requestIdOf } from '../repositories/approval-items.ts';
 import { eventItems } from '../repositories/event-items.ts';
 import { recordItems } from '../repositories/record-items.ts';
 import { runItems } from '../repositories/run-items.ts';
@@ -27,8 +27,8 @@ export async function viewApproval(
   id: { company: string; entryId: string; readerId: string },
 ): Promise<ApprovalView | undefined> {
   const { company } = id;
-  const entry = (await entryItems.get(ports.store, { company, id: id.entryId }))?.value;
-  const loaded = entry && (await loadRequest(ports, { company, requestId: entry.requestId }));
+  const loaded = await loadRequest(ports, { company, requestId: requestIdOf(id.entryId) });
+  const entry = loaded?.entries.find(({ value }) => value.id === id.entryId)?.value;
   if (!entry || !loaded) return undefined;
   const asked = await contentAsAsked(ports, loaded.request.value);
   const current = (await recordItems.get(ports.store, entry.record))?.value;

@@ -35,6 +35,7 @@ export async function newRequest(
     ...(amountLcy !== undefined && { amountLcy }),
     currency,
     contentHash: contentHash({ fields, ...(lines && { lines }) }),
+    askedEvent: { source: run.event.source, id: run.event.id },
     createdAt: instantOf(ports.clock),
     dueAt: approvers.dueAt,
     ...(heldChanges.length > 0 && { aboutChange: true, heldChanges }),

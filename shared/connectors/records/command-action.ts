@@ -28,7 +28,7 @@ export async function commandRecord(
   });
   switch (answer.kind) {
     case 'done':
-      await keepCommandedStatus(ports, record, (known) => statusAfterCommand(command, known));
+      if (snapshot) await keepCommandedStatus(ports, snapshot, (known) => statusAfterCommand(command, known));
       return { output: { done: true } };
     case 'accepted':
       return {
