@@ -26,17 +26,20 @@ export interface Poller {
 
 /** After the queue itself failed (a full disk), it is asked again after this long. */
 const PAUSE_AFTER_ERROR_MILLISECONDS = 1_000;
+/** While batches come back full, more of them are asked for in one go: each asking waits for a commit. */
+const MOST_RECEIVES_AT_ONCE = 8;
 /** A reason that is at hand is cheaper than the one that is made otherwise, with its stack. */
 const WOKEN = new Error('The alarm is set anew.');
 
 /** Hands messages to the handler as soon as they are due. While nothing is due, nothing runs. */
 export function startPoller(options: PollerOptions): Poller {
-  const { queue, source, clock, log, concurrency } = options;
+  const { queue, source, clock, log, concurrency, batchSize } = options;
   const running = new Set<Promise<void>>();
   let stopping = false;
   let receiving: Promise<void> | undefined;
   let alarm = new AbortController();
   let pausedUntil = 0;
+  let receivesAtOnce = 1;
 
   const fail = (error: unknown): void => {
     pausedUntil = clock.now() + PAUSE_AFTER_ERROR_MILLISECONDS;
@@ -55,12 +58,25 @@ export function startPoller(options: PollerOptions): Poller {
 
   const dueAt = (): number => Math.max(source.nextReceiveAt(queue) ?? Number.POSITIVE_INFINITY, pausedUntil);
 
+  const receive = (): Promise<Batch> =>
+    source.receive(queue, {
+      limit: batchSize,
+      visibilityTimeoutSeconds: options.visibilityTimeoutSeconds ?? 900,
+    });
+
   const receiveWhatIsDue = async (): Promise<void> => {
     while (!stopping && running.size < concurrency && dueAt() <= clock.now()) {
-      const visibilityTimeoutSeconds = options.visibilityTimeoutSeconds ?? 900;
-      const batch = await source.receive(queue, { limit: options.batchSize, visibilityTimeoutSeconds });
-      if (stopping) await source.settle(batch, new Map());
-      else if (batch.messages.length > 0) run(batch);
+      const asked = Array.from({ length: Math.min(receivesAtOnce, concurrency - running.size) }, receive);
+      const answers = await Promise.allSettled(asked);
+      const batches = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []));
+      for (const batch of batches) {
+        if (stopping) await source.settle(batch, new Map());
+        else if (batch.messages.length > 0) run(batch);
+      }
+      const isBusy = batches.every(({ messages }) => messages.length === batchSize);
+      receivesAtOnce = isBusy ? Math.min(2 * receivesAtOnce, MOST_RECEIVES_AT_ONCE) : 1;
+      const failed = answers.find((answer) => answer.status === 'rejected');
+      if (failed) throw failed.reason;
     }
   };
 

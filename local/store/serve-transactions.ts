@@ -19,18 +19,28 @@ export function serveTransactions(options: {
   port.on('message', (first: ToThread) => {
     const works: Work[] = [];
     let message: ToThread | undefined = first;
+    let isCheckpoint = false;
     let isLast = false;
     while (message) {
       for (const [name, input] of message.requests) works.push({ operation: operationOf(operations, name), input });
+      isCheckpoint ||= message.isCheckpoint === true;
       isLast ||= message.isLast === true;
       message = works.length < MAX_WORK_PER_TRANSACTION ? receiveMessageOnPort(port)?.message : undefined;
     }
     if (works.length > 0) port.postMessage(sentOutcomes(commitTogether(connection, works)));
+    if (isCheckpoint) moveLog(connection);
     if (isLast) {
       db.close();
       port.close();
     }
   });
+}
+
+/** Where it can not be moved, as the disk is full, it stays and counts. */
+function moveLog({ prepare }: Connection): void {
+  try {
+    prepare('pragma wal_checkpoint(passive)').get();
+  } catch {}
 }
 
 function operationOf(

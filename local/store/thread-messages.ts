@@ -4,6 +4,8 @@ import { CommitFailedError } from './local-database.ts';
 /** To the thread: operations by name, with their inputs, in order. Behind the last message nothing comes. */
 export interface ToThread {
   readonly requests: readonly (readonly [name: string, input: unknown])[];
+  /** The log is to be moved into the file, once they are answered. */
+  readonly isCheckpoint?: boolean;
   readonly isLast?: true;
 }
 

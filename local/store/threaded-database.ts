@@ -8,7 +8,12 @@ import { statementsOf } from './statements.ts';
 import { type FromThread, receivedOutcomes, type ToThread } from './thread-messages.ts';
 
 /** So many go to the thread before the turn of the event loop ends, so that it begins while this one is still at work. */
-const AT_ONCE = 32;
+const AT_ONCE = 64;
+/**
+ * After so many operations the thread moves the log into the file, while this one may go on writing. Each dirties two or three pages, and the later they
+ * are moved, the more of them stand for several.
+ */
+const CHECKPOINT_AFTER = 3_000;
 
 /**
  * Opens or creates a database that is read on this thread and written on one of its own, so that commits hold nobody up. Where there is little to
@@ -25,18 +30,23 @@ export function openThreadedDatabase(file: string, thread: URL): LocalDatabase {
   let queue: QueuedWork[] = [];
   /** What the thread has not answered yet, in order. */
   const handedOver: QueuedWork[] = [];
+  let sinceCheckpoint = 0;
   let isClosed = false;
 
   const flush = (): void => {
     const batch = queue;
     queue = [];
     if (batch.length === 0) return;
+    sinceCheckpoint += batch.length;
+    const isCheckpoint = sinceCheckpoint >= CHECKPOINT_AFTER;
+    if (isCheckpoint) sinceCheckpoint = 0;
     if (handedOver.length === 0 && batch.length < AT_ONCE) {
       settleAll(batch, commitTogether({ db, prepare }, batch));
+      if (isCheckpoint) send({ requests: [], isCheckpoint });
       return;
     }
     handedOver.push(...batch);
-    send({ requests: batch.map(({ operation, input }) => [operation.name, input]) });
+    send({ requests: batch.map(({ operation, input }) => [operation.name, input]), isCheckpoint });
   };
   worker.on('message', (sent: FromThread) =>
     settleAll(handedOver.splice(0, sent.values.length), receivedOutcomes(sent)),

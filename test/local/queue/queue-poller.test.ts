@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BatchHandler } from '../../../local/queue/deliver-batch.ts';
 import { type Poller, type PollerOptions, startPoller } from '../../../local/queue/queue-poller.ts';
 import { openSqliteQueue, type SqliteQueue } from '../../../local/queue/sqlite-queue.ts';
@@ -46,6 +46,53 @@ describe('startPoller', () => {
     };
     return { open, sizes, handle };
   };
+
+  it('asks for more batches at once while they come back full, and never for more than it may handle', async () => {
+    const asked: number[] = [];
+    let open = 0;
+    const counted: PollerOptions['source'] = {
+      ...queue,
+      async receive(name, options) {
+        open += 1;
+        asked.push(open);
+        const batch = await queue.receive(name, options);
+        open -= 1;
+        return batch;
+      },
+    };
+    const { open: batches, sizes, handle } = openBatches();
+    await sendGroups(100);
+    start(handle, { source: counted, concurrency: 6 });
+    await vi.waitFor(() => expect(batches).toHaveLength(6));
+    expect(sizes).toEqual([3, 3, 3, 3, 3, 3]);
+    expect(Math.max(...asked)).toBeGreaterThan(1);
+    while (sizes.length < 34) {
+      batches.shift()?.();
+      await clock.advance(0);
+    }
+    expect(sizes.reduce((sum, size) => sum + size)).toBe(100);
+    for (const end of batches) end();
+  });
+
+  it('loses no batch when another that was asked for at the same time fails', async () => {
+    let calls = 0;
+    const failing: PollerOptions['source'] = {
+      ...queue,
+      receive: (name, options) =>
+        ++calls === 3 ? Promise.reject(new Error('The disk is full.')) : queue.receive(name, options),
+    };
+    const handled: string[] = [];
+    await sendGroups(20);
+    start(async ({ Records }) => void handled.push(...Records.map(({ body }) => body)), {
+      source: failing,
+      concurrency: 6,
+    });
+    await vi.waitFor(async () => {
+      await clock.advance(1_000);
+      expect(handled).toHaveLength(20);
+    });
+    expect(log.errors).toEqual([new Error('The disk is full.')]);
+  });
 
   it('handles so many batches of such a size at the same time, and no more', async () => {
     const { open, sizes, handle } = openBatches();

@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openDatabase } from '../../../local/store/database.ts';
 import { DatabaseClosedError, type LocalDatabase } from '../../../local/store/local-database.ts';
 import { DatabaseUnreadableError } from '../../../local/store/open-file.ts';
@@ -128,4 +128,23 @@ it('says that a file is no database, and what to do', () => {
   expect(() => openDatabase(file)).toThrow(DatabaseUnreadableError);
   expect(() => openDatabase(file)).toThrow(/DATA_DIR/);
   rmSync(folder, { recursive: true });
+});
+
+describe('openThreadedDatabase', () => {
+  it.each([
+    ['a little at a time, which the main thread writes itself', 30],
+    ['much at a time, which the other one writes', 500],
+  ])('moves its log into the file now and then, where it gets %s', async (_how, burst) => {
+    const folder = mkdtempSync(join(tmpdir(), 'database-'));
+    const file = join(folder, 'data.sqlite');
+    const database = openThreadedDatabase(file, THREAD);
+    database.migrate('numbers', ['create table numbers (n integer primary key) strict']);
+    const before = statSync(file).size;
+    for (let n = 0; n < 4_000; n += burst) {
+      await Promise.all(Array.from({ length: burst }, (_, more) => database.transact(insertNumber, n + more)));
+    }
+    await vi.waitFor(() => expect(statSync(file).size).toBeGreaterThan(before));
+    await database.close();
+    rmSync(folder, { recursive: true });
+  });
 });
