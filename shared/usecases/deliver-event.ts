@@ -18,21 +18,40 @@ import { keepCompletedCommand } from './keep-commanded-status.ts';
 import { matchWait } from './match-wait.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
 
-type DeliverPorts = AnswerPorts & Pick<Ports, 'evaluator' | 'blobs'>;
+/** What it takes to deliver an event. */
+export type DeliverPorts = AnswerPorts & Pick<Ports, 'evaluator' | 'blobs'>;
+
+/** What the delivery of an event makes of a run's inbox. */
+export interface Delivery {
+  /** As it is then; undefined where the run has none any more. */
+  readonly inbox: Inbox | undefined;
+  /** What is to be written, together; nothing where the event is there already or the run does not listen to it. */
+  readonly changes: readonly Change[];
+}
 
 /** Step 3 of dispatch: hands an event to a run. It ends the open wait, is kept for a later one, or is ignored as Business Central does. */
 export async function deliverEvent(ports: DeliverPorts, runId: string, stored: StoredEvent): Promise<void> {
-  const id = { company: stored.event.company, runId };
-  const inbox = await retryOnConflict(ports, async () => {
-    const before = await inboxItems.get(ports.store, id);
-    if (!before || alreadyThere(before.value, stored)) return before?.value;
-    const after = await inboxAfter(ports, before.value, stored);
-    if (after === before.value) return after;
-    const settled = withDelivered(after, await answerClaims(ports, before.value));
-    const related = withRelated(settled, stored);
-    await ports.store.write([inboxItems.update(before, related), ...newListeners(settled, related)]);
-    return related;
+  const delivery = await retryOnConflict(ports, async () => {
+    const planned = await planDelivery(ports, runId, stored);
+    if (planned.changes.length > 0) await ports.store.write(planned.changes);
+    return planned;
   });
+  await tellDelivered(ports, delivery, stored);
+}
+
+/** The delivery of an event to a run, as things stand. Nothing of it is written yet. */
+export async function planDelivery(ports: DeliverPorts, runId: string, stored: StoredEvent): Promise<Delivery> {
+  const before = await inboxItems.get(ports.store, { company: stored.event.company, runId });
+  if (!before || alreadyThere(before.value, stored)) return { inbox: before?.value, changes: [] };
+  const after = await inboxAfter(ports, before.value, stored);
+  if (after === before.value) return { inbox: after, changes: [] };
+  const settled = withDelivered(after, await answerClaims(ports, before.value));
+  const inbox = withRelated(settled, stored);
+  return { inbox, changes: [inboxItems.update(before, inbox), ...newListeners(settled, inbox)] };
+}
+
+/** Tells the state machine of the wait that a delivered event has ended. */
+export async function tellDelivered(ports: AnswerPorts, { inbox }: Delivery, stored: StoredEvent): Promise<void> {
   if (inbox) await answerClaims(ports, inbox, stored);
 }
 

@@ -2,19 +2,19 @@ import { type RecordEvent, type StoredEvent, verbOf } from '../domain/event/even
 import { recordPath } from '../domain/record/record.ts';
 import type { Run } from '../domain/run/run.ts';
 import { instantOf } from '../ports/clock.ts';
-import { type Change, MAX_CHANGES_PER_WRITE } from '../ports/item-store.ts';
+import { type Change, ItemTooLargeError, MAX_CHANGES_PER_WRITE } from '../ports/item-store.ts';
 import type { Ports } from '../ports/ports.ts';
 import { ThrottledError } from '../ports/throttled-error.ts';
 import { eventItems } from '../repositories/event-items.ts';
 import type { Versioned } from '../repositories/item-type.ts';
-import { openApprovalItems, runItems } from '../repositories/run-items.ts';
+import { openApprovalItems } from '../repositories/run-items.ts';
 import { changeItem } from './change-item.ts';
 import { notificationGroup, outgoingNotification } from './compose-outbox.ts';
-import { deliverEvent } from './deliver-event.ts';
+import { deliverEvent, tellDelivered } from './deliver-event.ts';
 import { findOwners } from './find-owners.ts';
 import { markRecordChange } from './mark-record-change.ts';
-import { type Opening, openingOf } from './open-runs.ts';
 import { isNothing, type Planned, planDispatch } from './plan-dispatch.ts';
+import { type ReadyAtOnce, readyAtOnce, stepsAtOnce } from './ready-at-once.ts';
 import { relayOutbox } from './relay-outbox.ts';
 import { renameRecord } from './rename-record.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
@@ -38,11 +38,19 @@ export async function dispatchEvent(ports: DispatchPorts, event: RecordEvent): P
     const known = isFirstTry ? undefined : await eventItems.get(ports.store, event);
     const atOnce = isFirstTry;
     isFirstTry = false;
-    if (!known) return takeInPlanned(ports, event, atOnce);
+    if (!known) return takeInPlanned(ports, event, atOnce).catch(tooLargeAtOnce(ports, event));
     await keepSnapshot(ports, known);
     return plannedAgain(ports, known);
   });
   if (planned.value.status === 'planned') await carryOut(ports, planned, planned);
+}
+
+/** What follows does not fit: the event is kept without it, and shows why it can not go on. */
+function tooLargeAtOnce(ports: DispatchPorts, event: RecordEvent): (error: unknown) => Promise<PlannedEvent> {
+  return (error) => {
+    if (error instanceof ItemTooLargeError) return takeInPlanned(ports, event, false);
+    throw error;
+  };
 }
 
 /** Goes on with an event that somebody has taken in and not handled. Who parked it wants to look at it first. */
@@ -55,18 +63,20 @@ export async function resumeEvent(
     await dispatchEvent(ports, known.value.event);
 }
 
-/** What may be known of a plan: whether runs about the record were open before, and the runs that were made together with it. */
+/** What may be known of a plan: whether runs about the record were open before, and what of it is written already. */
 interface PlanFacts {
   readonly isWatched?: boolean;
-  readonly made?: readonly Run[];
+  readonly ready?: ReadyAtOnce;
 }
+
+const NOTHING_READY: ReadyAtOnce = { openings: [] };
 
 type PlannedEvent = Versioned<StoredEvent> & PlanFacts;
 
 /**
  * A first delivery: the event with its plan, and behind it the record's snapshot. What can not be planned is kept as received.
  *
- * @param atOnce the runs that it starts are written behind that: nobody has tried to make them before, so far as is known.
+ * @param atOnce what it does to its run and the runs that it starts are written behind that: nobody has tried it before, so far as is known.
  */
 async function takeInPlanned(ports: DispatchPorts, event: RecordEvent, atOnce: boolean): Promise<PlannedEvent> {
   const numbered = await numberEvent(ports, event);
@@ -78,26 +88,9 @@ async function takeInPlanned(ports: DispatchPorts, event: RecordEvent, atOnce: b
   const beside = await changesBeside(ports, value, planned);
   const snapshot = changesOfSnapshot(numbered);
   const room = MAX_CHANGES_PER_WRITE - 1 - beside.length - snapshot.length;
-  const openings = atOnce ? await openingsWithin(ports, value, room) : [];
-  await ports.store.writeInOrder([
-    [eventItems.create(value), ...beside],
-    ...snapshot,
-    ...openings.flatMap((opening) => [...opening.beside, runItems.create(opening.run)]),
-  ]);
-  return { value, version: 1, isWatched: planned.isWatched ?? false, made: openings.map(({ run }) => run) };
-}
-
-/** The runs that an event starts, each with what comes before it, as many as there is room for among the changes of one write. */
-async function openingsWithin(ports: DispatchPorts, stored: StoredEvent, room: number): Promise<readonly Opening[]> {
-  const openings: Opening[] = [];
-  let left = room;
-  for (const start of stored.plan?.starts ?? []) {
-    const opening = await openingOf(ports, { stored, start, now: instantOf(ports.clock) });
-    left -= opening.beside.length + 1;
-    if (left < 0) break;
-    openings.push(opening);
-  }
-  return openings;
+  const ready = atOnce ? await readyAtOnce(ports, value, room) : NOTHING_READY;
+  await ports.store.writeInOrder([[eventItems.create(value), ...beside], ...snapshot, ...stepsAtOnce(ready)]);
+  return { value, version: 1, isWatched: planned.isWatched ?? false, ready };
 }
 
 /** A repeated delivery follows the plan that is there, also when workflows were edited meanwhile. What was parked goes on where it stopped. */
@@ -178,14 +171,15 @@ function refusalGroup(event: RecordEvent): string {
 export async function carryOut(
   ports: DispatchPorts,
   planned: Versioned<StoredEvent>,
-  { isWatched = true, made = [] }: PlanFacts = {},
+  { isWatched = true, ready = NOTHING_READY }: PlanFacts = {},
 ): Promise<void> {
   const { event, plan } = planned.value;
   if (isWatched) await renameRecord(ports, event);
-  for (const { runId } of plan?.deliveries ?? []) await deliverEvent(ports, runId, planned.value);
+  if (ready.delivery) await tellDelivered(ports, ready.delivery, planned.value);
+  else for (const { runId } of plan?.deliveries ?? []) await deliverEvent(ports, runId, planned.value);
   for (const start of plan?.starts ?? []) {
-    const run = made.find(({ id }) => id === start.runId);
-    await startRun(ports, planned.value, start, run);
+    const opening = ready.openings.find(({ run }) => run.id === start.runId);
+    await startRun(ports, planned.value, start, opening?.run);
   }
   if (isWatched) await markRecordChange(ports, planned.value);
   if (plan?.refusals.length) await relayOutbox(ports, { company: event.company, group: refusalGroup(event) });

@@ -100,15 +100,15 @@ async function startOne(ports: DispatchPorts, input: StartInstantFlowInput, one:
     status: 'planned',
     plan: { deliveries: [], starts: [start], refusals: [], considered: [] },
   };
-  const { stored, made } = await retryOnConflict(ports, async () => {
+  const { stored, openings } = await retryOnConflict(ports, async () => {
     const known = await eventItems.get(ports.store, event);
-    if (known) return { stored: known, made: [] };
+    if (known) return { stored: known, openings: [] };
     const now = instantOf(ports.clock);
-    const { run, beside } = await openingOf(ports, { stored: planned, start, inputs: input.inputs, now });
+    const opening = await openingOf(ports, { stored: planned, start, inputs: input.inputs, now });
     await ports.store.write([
       eventItems.create(planned),
-      runItems.create(run),
-      ...beside,
+      runItems.create(opening.run),
+      ...opening.beside,
       auditChange(ports, {
         company: input.company,
         actor: input.user,
@@ -118,9 +118,11 @@ async function startOne(ports: DispatchPorts, input: StartInstantFlowInput, one:
         details: { runId },
       }),
     ]);
-    return { stored: { value: planned, version: 1 }, made: [run] };
+    return { stored: { value: planned, version: 1 }, openings: [opening] };
   });
-  if (stored.value.status === 'planned') await carryOut(ports, stored, { made }).catch(leaveToSweep(ports, runId));
+  if (stored.value.status === 'planned') {
+    await carryOut(ports, stored, { ready: { openings } }).catch(leaveToSweep(ports, runId));
+  }
   return runId;
 }
 

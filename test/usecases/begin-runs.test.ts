@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Caller } from '../../shared/domain/company/caller.ts';
-import type { ItemStore } from '../../shared/ports/item-store.ts';
+import { type Change, type ItemStore, ItemTooLargeError, type WriteStep } from '../../shared/ports/item-store.ts';
 import { eventItems } from '../../shared/repositories/event-items.ts';
 import { runItems, runsOfCompany } from '../../shared/repositories/run-items.ts';
 import { cancelRun } from '../../shared/usecases/cancel-run.ts';
@@ -155,4 +155,40 @@ it('an event that starts more runs than one write holds starts all of them', asy
   const runs = await runItems.queryAll(world.calm.store, { index: 'lists', partition: runsOfCompany(company) });
   expect(new Set(runs.map(({ value }) => value.workflow))).toEqual(new Set(codes));
   expect(new Set(runs.map(({ value }) => value.status))).toEqual(new Set(['succeeded']));
+});
+
+describe('what can not be written with an event', () => {
+  it('leaves the event to be seen, where the run can not be got ready', async () => {
+    world = await worldWith(waiting);
+    await dispatchEvent(world.calm, created);
+    const { id: runId } = await runIn('WAITS');
+    const answer = {
+      ...created,
+      source: 'werkstroom',
+      id: 'answer',
+      type: 'command.completed',
+      cause: `${runId}/x/1`,
+      runId,
+    };
+    const { store } = world.calm;
+    const get: ItemStore['get'] = (key) =>
+      key.partition.startsWith('inbox#') ? Promise.reject(new Error('It can not be read.')) : store.get(key);
+    await expect(dispatchEvent({ ...world.calm, store: { ...store, get } }, answer)).rejects.toThrow(
+      'It can not be read.',
+    );
+    expect((await eventItems.get(store, answer))?.value.status).toBe('planned');
+    await dispatchEvent(world.calm, answer);
+    expect((await eventItems.get(store, answer))?.value.status).toBe('handled');
+  });
+
+  it('leaves the event to be seen, where what follows it is too large', async () => {
+    world = await worldWith(waiting);
+    const { store } = world.calm;
+    const isOfRun = (change: Change) => change.kind === 'put' && change.item.type === 'inbox';
+    const write: ItemStore['write'] = (changes) =>
+      changes.some(isOfRun) ? Promise.reject(new ItemTooLargeError('It is too large.')) : store.write(changes);
+    const full = { ...store, write, writeInOrder: (steps: readonly WriteStep[]) => write(steps.flat()) };
+    await expect(dispatchEvent({ ...world.calm, store: full }, created)).rejects.toThrow('It is too large.');
+    expect((await eventItems.get(store, created))?.value.status).toBe('planned');
+  });
 });
