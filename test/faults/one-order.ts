@@ -1,7 +1,7 @@
 import type { FaultPlan } from '../support/fault-plan.ts';
 import { expectPromisesKept, type Outcome } from './invariants.ts';
 import { decideOpen, handIn, orderEvent, setUpCompany } from './purchase-order.ts';
-import { createWorld, type World } from './world.ts';
+import { createWorld, type World, type WorldOptions } from './world.ts';
 
 /** One order that two people approve one after the other, with faults by plan. Rejects with the story. */
 export async function approveOneOrder(plan: FaultPlan, seed = 1): Promise<{ world: World; outcome: Outcome }> {
@@ -20,8 +20,9 @@ export async function tellOnFailure(
   plan: FaultPlan,
   seed: number,
   play: (world: World) => Promise<void>,
+  options: WorldOptions = {},
 ): Promise<{ world: World; outcome: Outcome }> {
-  const world = await createWorld(plan, seed);
+  const world = await createWorld(plan, seed, options);
   try {
     await setUpCompany(world);
     await play(world);

@@ -62,11 +62,23 @@ const SWEEP_MILLISECONDS = 61_000;
 /** Of a task whose command no source answers, in milliseconds. */
 const LONGEST_PAUSE = 300_000;
 
-/** Makes an empty world in which calls fail by plan. `seed` draws the jitter and the random ids, `find` knows the actions. */
-export async function createWorld(plan: FaultPlan, seed = 1, find = findAction): Promise<World> {
+/** How a world is made. */
+export interface WorldOptions {
+  /** Knows the actions; those of the installation when absent. */
+  readonly find?: typeof findAction;
+  /** See `createFaultInjector`. */
+  readonly stepsTogether?: boolean;
+}
+
+/** Makes an empty world in which calls fail by plan. `seed` draws the jitter and the random ids. */
+export async function createWorld(
+  plan: FaultPlan,
+  seed = 1,
+  { find = findAction, stepsTogether = false }: WorldOptions = {},
+): Promise<World> {
   const clock = createJumpingClock();
   const ids = createSeededIdSource(seed);
-  const injector = createFaultInjector(plan);
+  const injector = createFaultInjector(plan, { stepsTogether });
   const store = createMemoryItemStore({ clock, indexLagWrites: seed % 3 });
   const queue = createMemoryQueue({ clock, ids });
   const mailer = createMemoryMailer(clock);

@@ -1,4 +1,4 @@
-import { oneByOne } from '../../shared/adapters/item-store/one-by-one.ts';
+import { changesOf, oneByOne } from '../../shared/adapters/item-store/one-by-one.ts';
 import { HttpUnreachableError } from '../../shared/ports/http-client.ts';
 import { type ItemStore, UnknownOutcomeError, type WriteStep } from '../../shared/ports/item-store.ts';
 import { ThrottledError } from '../../shared/ports/throttled-error.ts';
@@ -47,8 +47,15 @@ const CHANGES = new Set(
    sendTaskSuccess sendTaskFailure sendTaskHeartbeat`.split(/\s+/),
 );
 
-/** An injector that follows a plan. Ports that are wrapped by it share its counts and die together. */
-export function createFaultInjector(plan: FaultPlan): FaultInjector {
+/**
+ * An injector that follows a plan. Ports that are wrapped by it share its counts and die together.
+ *
+ * @param options.stepsTogether the steps of a write in order are one call, as stores of one machine make them; else anything may happen between them.
+ */
+export function createFaultInjector(
+  plan: FaultPlan,
+  { stepsTogether = false }: { stepsTogether?: boolean } = {},
+): FaultInjector {
   const decide = followPlan(plan);
   const counts = new Map<string, number>();
   const faults: ScheduledFault[] = [];
@@ -108,10 +115,9 @@ export function createFaultInjector(plan: FaultPlan): FaultInjector {
       const lifeOfPort = life;
       return new Proxy(target, {
         get(_target, method, guarded) {
-          // Anything may happen between two of its steps, so each is a call of its own.
           if (method === 'writeInOrder') {
             const { write } = guarded as ItemStore;
-            return (steps: readonly WriteStep[]) => oneByOne(steps, write);
+            return (steps: readonly WriteStep[]) => (stepsTogether ? write(changesOf(steps)) : oneByOne(steps, write));
           }
           const value: unknown = Reflect.get(target, method, target);
           if (typeof value !== 'function' || typeof method !== 'string') return value;

@@ -81,7 +81,7 @@ interface TellEvent {
 /** Makes a company with these users, groups and enabled workflows. Every user is a member too. */
 export async function createStory(setting: Setting): Promise<Story> {
   const registry = registryOf([...connectors, ...(setting.connectors ?? [])]);
-  const world = await createWorld({ schedule: [] }, 1, registry.findAction);
+  const world = await createWorld({ schedule: [] }, 1, { find: registry.findAction });
   await setUp(world, setting, registry);
   let events = 0;
   const story: Story = {
