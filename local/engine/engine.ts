@@ -58,7 +58,7 @@ export interface EngineOptions {
   readonly publishMessage?: CallService;
   /** Told of every end of an execution, at least once. */
   readonly onStatusChange: (change: ExecutionStatusChange) => Promise<void>;
-  /** Calls made at the same time, 32 when absent. */
+  /** Calls made at the same time, 128 when absent. */
   readonly concurrency?: number;
   /** Called with faults of the engine's own background work (the disk is full, ...). */
   readonly onFault?: (error: unknown) => void;
@@ -118,7 +118,7 @@ export function createEngine(options: EngineOptions): Engine {
   const executionCalls = createExecutionCalls({ known, redrive, now: () => clock.now() });
   const workers = createTaskWorkers({
     services: { ...options, startChild: children.start, executionCalls },
-    concurrency: options.concurrency ?? 32,
+    concurrency: options.concurrency ?? 128,
     clock,
     insistence,
     report: executor.happen,
