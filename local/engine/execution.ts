@@ -149,7 +149,8 @@ export function findTask(
 
 /** What happens to an execution from outside. */
 export type Happening =
-  | { readonly kind: 'started' }
+  /** With the execution's input as JSON text, which is within its limit. */
+  | { readonly kind: 'started'; readonly inputText: string }
   | TaskHappening
   /** Time has come for something. */
   | { readonly kind: 'due' }

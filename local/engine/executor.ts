@@ -74,9 +74,9 @@ export function createExecutor(parts: {
     };
     const { execution, changed, history } = await interpret(machine, run, { happening, environment });
     if (execution === run.execution && history.length === 0 && changed.size === 0) return abandonLate(run, happening);
-    const waitedFor = childArnsOf(run, changed.keys());
+    const waitedFor = childArnsOf(run, changed);
     const after = applyChanges(run, { execution, changed });
-    const stillWaitedFor = execution.status === 'RUNNING' ? childArnsOf(after, changed.keys()) : [];
+    const stillWaitedFor = execution.status === 'RUNNING' ? childArnsOf(after, changed) : [];
     const abandoned = waitedFor.filter(
       (childArn) => !stillWaitedFor.includes(childArn) && isRunningChild(childArn, arn),
     );
@@ -141,12 +141,12 @@ function isToBeLookedAt(strand: Strand): boolean {
 }
 
 /** The executions for which tasks wait. When an execution ends, none of its strands waits any more, so its root stands for all. */
-function childArnsOf({ strands }: StoredRun, ids: Iterable<string>): string[] {
-  const looked = new Set(ids);
-  const all = looked.has(ROOT) ? [...strands.keys()] : [...looked];
-  return all.flatMap((id) => {
+function childArnsOf({ strands }: StoredRun, changed: ReadonlyMap<string, unknown>): string[] {
+  const childArns: string[] = [];
+  for (const id of (changed.has(ROOT) ? strands : changed).keys()) {
     const strand = strands.get(id);
     const childArn = strand && taskOf(strand)?.childArn;
-    return childArn === undefined ? [] : [childArn];
-  });
+    if (childArn !== undefined) childArns.push(childArn);
+  }
+  return childArns;
 }

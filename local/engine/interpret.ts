@@ -10,7 +10,7 @@ import {
   type Strand,
   type TaskHappening,
 } from './execution.ts';
-import { isTooLarge, payloadText, tooLarge } from './payload.ts';
+import { isTooLarge, tooLarge } from './payload.ts';
 import { redrive } from './redrive.ts';
 import { HeartbeatTimeoutError, HistoryFullError, StateError } from './state-error.ts';
 import { leaveTask, resourceOf, tellTask } from './states/task.ts';
@@ -63,7 +63,7 @@ async function happen(step: Step, happening: Happening): Promise<void> {
     case 'started': {
       const { input } = step.execution;
       step.put({ id: ROOT, status: 'running', previousEventId: 0 });
-      const inputText = payloadText(input, 'execution input');
+      const { inputText } = happening;
       step.tell(ROOT, 'ExecutionStarted', { input: inputText });
       step.agenda.push({ strand: ROOT, state: step.machine.StartAt, input, inputText, variables: {} });
       return;

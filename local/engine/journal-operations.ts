@@ -11,11 +11,11 @@ export const NOTHING_DONE: Done = { told: [], stopped: [] };
 
 /** A journal entry as the database takes it. */
 export interface PreparedEntry extends Done {
-  /** Absent before the execution is there. */
+  /** Absent before the execution is there; then the two ARNs are there. */
   readonly number?: number;
-  readonly arn: string;
+  readonly arn?: string;
   /** Of the machine, whatever the version. */
-  readonly machineArn: string;
+  readonly machineArn?: string;
   readonly status: string;
   readonly dueAt: number;
   readonly hasTask: number;
@@ -88,7 +88,7 @@ function writeOutEnd(prepare: Prepare, id: SQLInputValue, end: string): void {
 }
 
 function putExecution(prepare: Prepare, entry: PreparedEntry): number {
-  const { number, arn, machineArn, status, dueAt, hasTask, state } = entry;
+  const { number, arn = null, machineArn = null, status, dueAt, hasTask, state } = entry;
   if (number !== undefined) {
     prepare('update engine_execution set status = ?, due_at = ?, has_task = ?, state = ? where id = ?').run(
       status,

@@ -92,7 +92,7 @@ export function openJournal(database: LocalDatabase): Journal {
   return {
     run: (arn) => readRun(prepare, arn),
     write({ run, changed, history, dueAt, hasTask, hasEnded, endBefore, abandoned }) {
-      const { execution, inputCharacters } = run;
+      const { execution, inputText } = run;
       const { arn, status, machineArn, lastEventId } = execution;
       // Serialised before the call returns: the commit comes later, together with those of others.
       const state = executionText(run);
@@ -102,12 +102,10 @@ export function openJournal(database: LocalDatabase): Journal {
       const lines = history.length > 0 ? historyText(history) : undefined;
       const characters = children.reduce(
         (sum, child) => sum + (child.state?.length ?? 0),
-        state.length + inputCharacters,
+        state.length + inputText.length,
       );
       const entry = {
-        ...(run.number !== undefined && { number: run.number }),
-        arn,
-        machineArn: unversioned(machineArn),
+        ...(run.number === undefined ? { arn, machineArn: unversioned(machineArn) } : { number: run.number }),
         status,
         dueAt,
         hasTask: hasTask ? 1 : 0,

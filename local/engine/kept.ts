@@ -6,25 +6,42 @@ export interface Kept<Value> {
   drop(key: string): void;
 }
 
-/** Keeps values of so many characters in all; those that were put first go first. */
+interface Generation<Value> {
+  readonly values: Map<string, { readonly value: Value; readonly characters: number }>;
+  characters: number;
+}
+
+/**
+ * Keeps values of about so many characters in all, in two generations: when the young one has half of that, it takes the place of the
+ * old one, which is forgotten whole. (To look for the oldest value of a Map takes longer the more of those before it are gone.)
+ */
 export function createKept<Value>(mostCharacters: number): Kept<Value> {
-  const kept = new Map<string, { value: Value; characters: number }>();
-  let inAll = 0;
+  let young = emptyGeneration<Value>();
+  let old = emptyGeneration<Value>();
   const drop = (key: string): void => {
-    inAll -= kept.get(key)?.characters ?? 0;
-    kept.delete(key);
+    for (const generation of [young, old]) {
+      const characters = generation.values.get(key)?.characters;
+      if (characters === undefined) continue;
+      generation.values.delete(key);
+      generation.characters -= characters;
+    }
   };
   return {
-    get: (key) => kept.get(key)?.value,
+    get: (key) => (young.values.get(key) ?? old.values.get(key))?.value,
     put(key, value, characters) {
       drop(key);
-      kept.set(key, { value, characters });
-      inAll += characters;
-      for (const oldest of kept.keys()) {
-        if (inAll <= mostCharacters) return;
-        drop(oldest);
+      if (characters > mostCharacters) return;
+      if (young.characters + characters > mostCharacters / 2) {
+        old = young;
+        young = emptyGeneration();
       }
+      young.values.set(key, { value, characters });
+      young.characters += characters;
     },
     drop,
   };
+}
+
+function emptyGeneration<Value>(): Generation<Value> {
+  return { values: new Map(), characters: 0 };
 }

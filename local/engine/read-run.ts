@@ -17,7 +17,7 @@ export function readRun(prepare: Prepare, arn: string): StoredRun | undefined {
     strands.set(String(id), JSON.parse(String(state)) as Strand);
   }
   const input = JSON.parse(inputText) as JsonObject;
-  return { number, execution: { ...execution, input }, strands, inputCharacters: inputText.length };
+  return { number, execution: { ...execution, input }, strands, inputText };
 }
 
 /** The history begins with the input. */

@@ -27,7 +27,7 @@ export function createStartExecution(parts: {
 }): StartExecution {
   const { executor, machines, clock } = parts;
   return async (about) => {
-    const inputCharacters = checkStart(about).length;
+    const inputText = checkStart(about);
     const { stateMachineArn, name, input, startedBy } = about;
     const arn = executionArnOf(stateMachineArn, name);
     return executor.alone(arn, async () => {
@@ -49,7 +49,7 @@ export function createStartExecution(parts: {
         lastEventId: 0,
         ...(startedBy && { startedBy }),
       };
-      await executor.advance({ execution, strands: new Map(), inputCharacters }, { kind: 'started' });
+      await executor.advance({ execution, strands: new Map(), inputText }, { kind: 'started', inputText });
       return { executionArn: arn };
     });
   };

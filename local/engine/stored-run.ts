@@ -6,6 +6,6 @@ export interface StoredRun {
   readonly number?: number;
   readonly execution: Execution;
   readonly strands: Map<string, Strand>;
-  /** How long its input is as JSON text. */
-  readonly inputCharacters: number;
+  /** Its input as JSON text. */
+  readonly inputText: string;
 }

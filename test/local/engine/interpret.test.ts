@@ -71,7 +71,7 @@ it('gives the same for the same, and changes nothing of what it was given, all t
     },
     strands: new Map(),
   };
-  let happening: Happening = { kind: 'started' };
+  let happening: Happening = { kind: 'started', inputText: '{"a":1}' };
   let steps = 0;
   for (; run.execution.status === 'RUNNING' && steps < 100; steps++) {
     const now = start + steps * 60_000;
@@ -103,7 +103,10 @@ it.each<Happening>([
     execution: { ...execution, status: 'RUNNING', startedAt: new Date(start).toISOString() },
     strands: new Map(),
   };
-  const first = await interpret(machine, begun, { happening: { kind: 'started' }, environment: worldAt(start) });
+  const first = await interpret(machine, begun, {
+    happening: { kind: 'started', inputText: '{}' },
+    environment: worldAt(start),
+  });
   const run = { execution: first.execution, strands: after(begun, first.changed) };
   const {
     execution: same,

@@ -27,7 +27,7 @@ it('says nothing of a history whose beginning it has not seen, or of which the l
 });
 
 it('forgets first what has been still for longest', () => {
-  const recent = createRecentHistories(350);
+  const recent = createRecentHistories(450);
   for (const arn of ['one', 'two', 'three']) recent.add(arn, [event(1)], 100);
   recent.add('one', [event(2)], 100);
   expect(['one', 'two', 'three'].filter((arn) => recent.get(arn))).toEqual(['one', 'three']);
