@@ -96,7 +96,7 @@ export function createExecutor(parts: {
       endBefore,
       abandoned,
     });
-    runs.put({ ...after, number: written.number }, written.characters);
+    runs.put({ ...after, row: written.row }, written.characters);
     effects.expectAt(dueAt);
     if (hasEnded) effects.ended(execution, written.changeId);
     else

@@ -9,33 +9,38 @@ export interface Done {
 
 export const NOTHING_DONE: Done = { told: [], stopped: [] };
 
-/** A journal entry as the database takes it. */
-export interface PreparedEntry extends Done {
-  /** Absent before the execution is there; then the two ARNs are there. */
+/** A branch or item as text; without state it is no more. */
+export interface StrandText {
+  readonly id: string;
+  readonly state?: string;
+}
+
+/** A journal entry as the database takes it. What is as before, or empty, is absent: entries go from one thread to another. */
+export interface PreparedEntry extends Partial<Done> {
+  /** Absent before the execution is there; then the two ARNs, the due time and the mark of a task are there. */
   readonly number?: number;
   readonly arn?: string;
   /** Of the machine, whatever the version. */
   readonly machineArn?: string;
+  readonly dueAt?: number;
+  readonly hasTask?: number;
   readonly status: string;
-  readonly dueAt: number;
-  readonly hasTask: number;
   readonly state: string;
-  /** Branches and items that changed; without state those that are no more. */
-  readonly children: readonly { readonly id: string; readonly state?: string }[];
+  readonly children?: readonly StrandText[];
   readonly lastEventId: number;
   /** The new lines, as JSON. */
   readonly history?: string;
-  readonly abandoned: readonly string[];
-  readonly hasEnded: boolean;
+  readonly abandoned?: readonly string[];
+  readonly hasEnded?: boolean;
   /** The end that it had before, as JSON. */
   readonly endBefore?: string;
 }
 
 /** Writes an entry. Answers the execution's number, and that of the status change where there is one. */
-export const writeEntry: Operation<PreparedEntry, { number: number; changeId: number | undefined }> = {
+export const writeEntry: Operation<PreparedEntry, { number: number; changeId?: number }> = {
   name: 'journal.write',
   run(prepare, entry) {
-    const { children, lastEventId, history, abandoned, hasEnded, endBefore } = entry;
+    const { children = [], lastEventId, history, abandoned = [], hasEnded, endBefore } = entry;
     const number = putExecution(prepare, entry);
     for (const { id, state } of children) {
       if (state !== undefined) prepare('insert or replace into engine_strand values (?, ?, ?)').run(number, id, state);
@@ -47,7 +52,7 @@ export const writeEntry: Operation<PreparedEntry, { number: number; changeId: nu
     for (const arn of abandoned) abandonExecution.run(prepare, arn);
     clearDone.run(prepare, entry);
     if (endBefore !== undefined) writeOutEnd(prepare, number, endBefore);
-    if (!hasEnded) return { number, changeId: undefined };
+    if (!hasEnded) return { number };
     const { lastInsertRowid } = prepare('insert into engine_status_change (execution_id) values (?)').run(number);
     return { number, changeId: Number(lastInsertRowid) };
   },
@@ -74,9 +79,9 @@ export const abandonExecution: Operation<string, void> = {
 };
 
 /** Takes away what has been done. */
-export const clearDone: Operation<Done, void> = {
+export const clearDone: Operation<Partial<Done>, void> = {
   name: 'journal.clearDone',
-  run(prepare, { told, stopped }) {
+  run(prepare, { told = [], stopped = [] }) {
     for (const id of told) prepare('delete from engine_status_change where id = ?').run(id);
     for (const arn of stopped) prepare('delete from engine_abandoned where arn = ?').run(arn);
   },
@@ -87,19 +92,23 @@ function writeOutEnd(prepare: Prepare, id: SQLInputValue, end: string): void {
   prepare('update engine_status_change set change = ? where execution_id = ? and change is null').run(end, id);
 }
 
+/** SQLite writes the entry of an index again when its column is named, also when the value is as before: so only what changed is named. */
 function putExecution(prepare: Prepare, entry: PreparedEntry): number {
   const { number, arn = null, machineArn = null, status, dueAt, hasTask, state } = entry;
-  if (number !== undefined) {
-    prepare('update engine_execution set status = ?, due_at = ?, has_task = ?, state = ? where id = ?').run(
-      status,
-      dueAt,
-      hasTask,
-      state,
-      number,
-    );
-    return number;
+  if (number === undefined) {
+    const added = prepare(`insert into engine_execution (status, due_at, has_task, state, arn, machine_arn)
+      values (?, ?, ?, ?, ?, ?)`).run(status, dueAt ?? null, hasTask ?? 0, state, arn, machineArn);
+    return Number(added.lastInsertRowid);
   }
-  const added = prepare(`insert into engine_execution (status, due_at, has_task, state, arn, machine_arn)
-    values (?, ?, ?, ?, ?, ?)`).run(status, dueAt, hasTask, state, arn, machineArn);
-  return Number(added.lastInsertRowid);
+  const due = dueAt === undefined ? [] : [dueAt];
+  const task = hasTask === undefined ? [] : [hasTask];
+  const named = `${due.length > 0 ? ', due_at = ?' : ''}${task.length > 0 ? ', has_task = ?' : ''}`;
+  prepare(`update engine_execution set status = ?, state = ?${named} where id = ?`).run(
+    status,
+    state,
+    ...due,
+    ...task,
+    number,
+  );
+  return number;
 }

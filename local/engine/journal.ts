@@ -10,6 +10,8 @@ import {
   type Done,
   forgetExecution,
   NOTHING_DONE,
+  type PreparedEntry,
+  type StrandText,
   writeEntry,
 } from './journal-operations.ts';
 import { JOURNAL_TABLES } from './journal-tables.ts';
@@ -17,7 +19,7 @@ import { readRun } from './read-run.ts';
 import { createRecentHistories } from './recent-histories.ts';
 import { executionText } from './stored-execution.ts';
 import { historyOf, historyText } from './stored-history.ts';
-import type { StoredRun } from './stored-run.ts';
+import type { ExecutionRow, StoredRun } from './stored-run.ts';
 import { isUntold, untoldEnds } from './untold-ends.ts';
 
 /** What one happening made of an execution, to be written in one piece. */
@@ -40,8 +42,7 @@ export interface JournalEntry {
 
 /** What writing an entry came to. */
 export interface Written {
-  /** The number of the execution. */
-  readonly number: number;
+  readonly row: ExecutionRow;
   /** The id of the status change, when it has ended. */
   readonly changeId: number | undefined;
   /** How many characters were written of the execution and its strands. */
@@ -92,39 +93,39 @@ export function openJournal(database: LocalDatabase): Journal {
   return {
     run: (arn) => readRun(prepare, arn),
     write({ run, changed, history, dueAt, hasTask, hasEnded, endBefore, abandoned }) {
-      const { execution, inputText } = run;
+      const { execution, row, inputText } = run;
       const { arn, status, machineArn, lastEventId } = execution;
       // Serialised before the call returns: the commit comes later, together with those of others.
       const state = executionText(run);
-      const children = [...changed]
-        .filter(([id]) => id !== ROOT)
-        .map(([id, strand]) => ({ id, ...(strand && { state: JSON.stringify(strand) }) }));
+      const children = textsOf(changed);
       const lines = history.length > 0 ? historyText(history) : undefined;
       const characters = children.reduce(
         (sum, child) => sum + (child.state?.length ?? 0),
         state.length + inputText.length,
       );
-      const entry = {
-        ...(run.number === undefined ? { arn, machineArn: unversioned(machineArn) } : { number: run.number }),
+      const entry: PreparedEntry = {
+        ...(row ? { number: row.number } : { arn, machineArn: unversioned(machineArn) }),
         status,
-        dueAt,
-        hasTask: hasTask ? 1 : 0,
         state,
-        children,
         lastEventId,
+        ...(dueAt !== row?.dueAt && { dueAt }),
+        ...(hasTask !== row?.hasTask && { hasTask: hasTask ? 1 : 0 }),
+        ...(children.length > 0 && { children }),
         ...(lines !== undefined && { history: lines }),
-        abandoned,
-        hasEnded,
+        ...(abandoned.length > 0 && { abandoned }),
+        ...(hasEnded && { hasEnded }),
         ...(endBefore && { endBefore: JSON.stringify(endBefore) }),
       };
       return withDone(async (taken) => {
-        const written = await database.transact(writeEntry, { ...entry, ...taken }).catch((error: unknown) => {
-          // What is in the journal now is not known.
-          recent.drop(arn);
-          throw error;
-        });
+        const { number, changeId } = await database
+          .transact(writeEntry, { ...entry, ...whatIsIn(taken) })
+          .catch((error: unknown) => {
+            // What is in the journal now is not known.
+            recent.drop(arn);
+            throw error;
+          });
         if (lines !== undefined) recent.add(arn, history, lines.length);
-        return { ...written, characters };
+        return { row: { number, dueAt, hasTask }, changeId, characters };
       });
     },
     forget(arn) {
@@ -175,4 +176,18 @@ export function openJournal(database: LocalDatabase): Journal {
       if (done !== NOTHING_DONE) await withDone((taken) => database.transact(clearDone, taken));
     },
   };
+}
+
+/** The branches and items that changed; without state those that are no more. The root stands with the execution. */
+function textsOf(changed: ReadonlyMap<string, Strand | undefined>): readonly StrandText[] {
+  const texts: StrandText[] = [];
+  for (const [id, strand] of changed) {
+    if (id !== ROOT) texts.push({ id, ...(strand && { state: JSON.stringify(strand) }) });
+  }
+  return texts;
+}
+
+/** The lists that are not empty. */
+function whatIsIn({ told, stopped }: Done): Partial<Done> {
+  return { ...(told.length > 0 && { told }), ...(stopped.length > 0 && { stopped }) };
 }

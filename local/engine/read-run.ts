@@ -7,7 +7,7 @@ import type { StoredRun } from './stored-run.ts';
 
 /** Reads an execution with its strands out of the journal's tables. Undefined when there is none of that ARN. */
 export function readRun(prepare: Prepare, arn: string): StoredRun | undefined {
-  const row = prepare('select id, state from engine_execution where arn = ?').get(arn);
+  const row = prepare('select id, state, due_at, has_task from engine_execution where arn = ?').get(arn);
   if (!row) return undefined;
   const number = Number(row.id);
   const { execution, root } = executionOf({ arn, state: String(row.state) });
@@ -17,7 +17,8 @@ export function readRun(prepare: Prepare, arn: string): StoredRun | undefined {
     strands.set(String(id), JSON.parse(String(state)) as Strand);
   }
   const input = JSON.parse(inputText) as JsonObject;
-  return { number, execution: { ...execution, input }, strands, inputText };
+  const stored = { number, dueAt: Number(row.due_at), hasTask: row.has_task === 1 };
+  return { row: stored, execution: { ...execution, input }, strands, inputText };
 }
 
 /** The history begins with the input. */
