@@ -76,7 +76,6 @@ export function createEngine(options: EngineOptions): Engine {
   const machines = openMachines(database, options.arns ?? LOCAL_PLACE);
   const expressions = createExpressions({ uuid: randomUUID, random: () => ids.random(), now: () => clock.now() });
   const insistence = createInsistence({ clock, onFault });
-  const changes = createStatusChanges({ journal, insistence, onStatusChange: options.onStatusChange });
   let timers: Timers | undefined;
   let running = false;
 
@@ -102,6 +101,7 @@ export function createEngine(options: EngineOptions): Engine {
       },
     },
   });
+  const changes = createStatusChanges({ journal, executor, insistence, onStatusChange: options.onStatusChange });
   const begin = createStartExecution({ executor, machines, clock });
   const children = createChildExecutions(executor, begin);
   const known = (arn: string): Execution => {

@@ -34,6 +34,8 @@ export interface Executor {
   /** The same for an execution that may be gone. */
   happen(arn: string, happening: Happening): Promise<void>;
   forget(arn: string): Promise<void>;
+  /** Nobody is likely to ask soon for an execution that has ended, once that was told: memory lets it go. */
+  letGo(arn: string): void;
 }
 
 /** Makes an executor over a journal. */
@@ -119,6 +121,10 @@ export function createExecutor(parts: {
     async forget(arn) {
       runs.drop(arn);
       await journal.forget(arn);
+    },
+    letGo(arn) {
+      runs.drop(arn);
+      journal.letGo(arn);
     },
   };
 }

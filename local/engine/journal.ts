@@ -55,6 +55,8 @@ export interface Journal {
   write(entry: JournalEntry): Promise<Written>;
   /** Forgets an execution whose name may be used again. */
   forget(arn: string): Promise<void>;
+  /** Keeps an execution's history on the disk only. */
+  letGo(arn: string): void;
   history(arn: string, page: { after: number; limit: number }): readonly HistoryEvent[];
   /** ARNs of executions that are due at `now`, the longest overdue first. */
   dueAt(now: number, limit: number): readonly string[];
@@ -134,6 +136,7 @@ export function openJournal(database: LocalDatabase): Journal {
       const end = run && statusChangeOf(run.execution);
       return database.transact(forgetExecution, { arn, ...(end && { end: JSON.stringify(end) }) });
     },
+    letGo: recent.drop,
     history(arn, { after, limit }) {
       const known = recent.get(arn)?.slice(after, after + limit);
       if (known) return known;

@@ -1,4 +1,5 @@
 import type { ExecutionStatusChange } from '../../shared/ports/state-machines.ts';
+import type { Executor } from './executor.ts';
 import type { Insistence } from './insistence.ts';
 import type { Journal } from './journal.ts';
 
@@ -14,8 +15,9 @@ export interface StatusChanges {
 
 /** A change leaves the journal only after `onStatusChange` has resolved; until then it is told again. */
 export function createStatusChanges(options: {
-  journal: Journal;
-  insistence: Insistence;
+  journal: Pick<Journal, 'statusChanges' | 'removeStatusChange'>;
+  executor: Pick<Executor, 'letGo'>;
+  insistence: Pick<Insistence, 'insist'>;
   onStatusChange(change: ExecutionStatusChange): Promise<void>;
 }): StatusChanges {
   const waiting: { id: number; change: ExecutionStatusChange }[] = [];
@@ -23,7 +25,9 @@ export function createStatusChanges(options: {
 
   const tellOne = async (id: number, change: ExecutionStatusChange): Promise<void> => {
     const told = await options.insistence.insist(() => options.onStatusChange(change));
-    if (told) options.journal.removeStatusChange(id);
+    if (!told) return;
+    options.journal.removeStatusChange(id);
+    options.executor.letGo(change.executionArn);
   };
   const next = (): void => {
     while (telling < AT_ONCE) {
