@@ -236,7 +236,7 @@ describe('calls that never end', () => {
     });
     const called = (name: string, event: Json) =>
       harness.machines.start({ stateMachineArn, name, input: { event: JSON.stringify(event) } });
-    for (let index = 0; index < 40; index++) await called(`hanging-${index}`, 'hang');
+    for (let index = 0; index < 140; index++) await called(`hanging-${index}`, 'hang');
     const { executionArn } = await called('waiting', 'answer');
     await harness.pass(59);
     expect((await described(executionArn)).status).toBe('RUNNING');
