@@ -1,5 +1,6 @@
 import type { ExecutionInput } from '../contracts/execution-input.ts';
 import type { PlannedStart, StoredEvent } from '../domain/event/event.ts';
+import { executionArnOf } from '../domain/run/execution-arn.ts';
 import { eventView, recordView } from '../domain/run/execution-view.ts';
 import { isOpenRun, type Run } from '../domain/run/run.ts';
 import { instantOf } from '../ports/clock.ts';
@@ -24,6 +25,17 @@ export async function startRun(ports: StartPorts, stored: StoredEvent, start: Pl
   if (run.status !== 'starting') return;
   const { stateMachineVersionArn: machine } = await loadVersion(ports, run);
   await startExecution(ports, { run, stored, machine });
+  if (run.executionArn === undefined) await nameExecution(ports, run, machine);
+}
+
+/** Runs that earlier releases have made do not know their execution beforehand. */
+async function nameExecution(ports: StartPorts, run: Run, machine: string): Promise<void> {
+  await retryOnConflict(ports, async () => {
+    const before = await runItems.get(ports.store, run);
+    if (before?.value.status !== 'starting' || before.value.executionArn !== undefined) return;
+    const named: Run = { ...before.value, status: 'running', executionArn: executionArnOf(machine, run.id) };
+    await ports.store.write([runItems.update(before, named)]);
+  });
 }
 
 /** The run with its items. It comes last of them, so where it is there, they were. */

@@ -117,6 +117,17 @@ describe('a run that an event starts', () => {
     expect(await shown('ACTS')).toEqual(['cancelled', 'cancelled']);
   });
 
+  it('and was made by an earlier release learns its execution when that is started', async () => {
+    world = await worldWith(acting);
+    await expect(dispatchEvent(dying(), created)).rejects.toThrow('The process ended.');
+    const { executionArn, ...rest } = await runIn('ACTS');
+    const before = await runItems.get(world.calm.store, rest);
+    if (before) await world.calm.store.write([runItems.update(before, rest)]);
+    await dispatchEvent(world.calm, created);
+    expect(await runIn('ACTS')).toMatchObject({ status: 'running', executionArn });
+    expect(executionArn).toContain(rest.id);
+  });
+
   it('is cancelled when it has begun, also where nobody has looked at it since', async () => {
     world = await worldWith(acting);
     await dispatchEvent(world.calm, created);
