@@ -22,9 +22,11 @@ export async function enqueueEvent(ports: EnqueuePorts, event: RecordEvent): Pro
  */
 export async function enqueueEvents(ports: EnqueuePorts, events: readonly RecordEvent[]): Promise<void> {
   const messages = events.map((event) => {
-    const slim = withoutLargeLines(event);
+    const whole = JSON.stringify(event);
+    const slim = withoutLargeLines(event, Buffer.byteLength(whole));
+    const body = slim === event ? whole : JSON.stringify(slim);
     const { company, source, entity, id } = event.record;
-    return { event, slim, body: JSON.stringify(slim), group: digestOf(company, source, entity, id) };
+    return { event, slim, body, group: digestOf(company, source, entity, id) };
   });
   const large = messages.find(({ body }) => Buffer.byteLength(body) > MAX_MESSAGE_BYTES);
   if (large) throw new MessageTooLargeError(`Event ${large.event.id} is larger than a message may be.`);

@@ -33,13 +33,15 @@ export function createIngestMeter(
 ): IngestMeter {
   const meter = ports.ids.newId();
   const part = Math.ceil(quota / PARTS);
+  let window = 0;
   let windowStartsAt = '';
   let tallies = new Map<string, Tally>();
   return {
     async admit(company, events) {
-      const { startsAt, secondsLeft } = windowOf(ports.clock.now());
-      if (startsAt !== windowStartsAt) {
-        windowStartsAt = startsAt;
+      const { start, secondsLeft } = windowOf(ports.clock.now());
+      if (start !== window) {
+        window = start;
+        windowStartsAt = new Date(start).toISOString();
         tallies = new Map();
       }
       const tally = tallies.get(company) ?? { own: 0, told: 0, others: 0, telling: false, refused: false };

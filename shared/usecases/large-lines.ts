@@ -6,8 +6,13 @@ import type { BlobStore } from '../ports/blob-store.ts';
 /** Lines above this size are kept as a blob: an item holds 400 KB and a queue message 1 MiB at most. */
 const LARGE_LINES_BYTES = 131_072;
 
-/** The event with the name of a blob in the place of lines that are too large to travel. */
-export function withoutLargeLines(event: RecordEvent): RecordEvent {
+/**
+ * The event with the name of a blob in the place of lines that are too large to travel.
+ *
+ * @param bytes of the whole event as JSON: the lines are no larger than that.
+ */
+export function withoutLargeLines(event: RecordEvent, bytes: number): RecordEvent {
+  if (bytes <= LARGE_LINES_BYTES) return event;
   const { lines, ...record } = event.record;
   const text = lines && JSON.stringify(lines);
   if (!text || Buffer.byteLength(text) <= LARGE_LINES_BYTES) return event;

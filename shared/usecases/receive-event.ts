@@ -40,6 +40,7 @@ type ReceivePorts = Pick<Ports, 'store' | 'secrets' | 'queue' | 'blobs' | 'clock
  */
 export async function receiveEvent(ports: ReceivePorts, delivery: WebhookDelivery): Promise<ReceiveEventResult> {
   const result = await take(ports, delivery);
+  if (result.kind === 'accepted') return result;
   const { company, source, headers, body } = delivery;
   const rejection = { company, source, rejectedAt: instantOf(ports.clock) };
   const deliveryId = headers['webhook-id'] ?? '';

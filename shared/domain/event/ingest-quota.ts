@@ -10,9 +10,9 @@ export const WINDOW_SECONDS = 300;
 /** Five hundred a second for five minutes, or a burst of a hundred thousand records and half of one more. */
 export const DEFAULT_INGEST_QUOTA: IngestQuota = { events: 150_000 };
 
-/** The window that an instant (milliseconds) lies in: when it began, and how many seconds of it are left, at least one. */
-export function windowOf(now: number): { readonly startsAt: string; readonly secondsLeft: number } {
+/** The window that an instant (milliseconds) lies in: when it began (milliseconds too), and how many seconds of it are left, at least one. */
+export function windowOf(now: number): { readonly start: number; readonly secondsLeft: number } {
   const length = WINDOW_SECONDS * 1_000;
   const start = Math.floor(now / length) * length;
-  return { startsAt: new Date(start).toISOString(), secondsLeft: Math.ceil((start + length - now) / 1_000) };
+  return { start, secondsLeft: Math.ceil((start + length - now) / 1_000) };
 }
