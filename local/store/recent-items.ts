@@ -23,34 +23,46 @@ interface Place {
   writes: number;
 }
 
-/** Keeps rows up to a size in all; those that were kept first go first. */
+/**
+ * Keeps rows of about so many characters in all, in two generations: when the young one has half of that, it takes the place of the old one, which is
+ * forgotten but for what is being written. (To look for the oldest entry of a Map takes longer the more of those before it are gone.)
+ */
 export function createRecentItems(keptCharacters = KEPT_CHARACTERS): RecentItems {
-  const places = new Map<string, Place>();
-  let inAll = 0;
+  let young = new Map<string, Place>();
+  let old = new Map<string, Place>();
+  let inYoung = 0;
 
   const placeOf = (key: ItemKey): Place => {
     const id = idOf(key);
-    const known = places.get(id);
+    const known = young.get(id);
     if (known) return known;
-    const place: Place = { id, row: undefined, writes: 0 };
-    places.set(id, place);
+    const place: Place = old.get(id) ?? { id, row: undefined, writes: 0 };
+    old.delete(id);
+    young.set(id, place);
+    inYoung += charactersOf(place.row);
     return place;
   };
   const fill = (place: Place, row: ItemRow | null | undefined): void => {
-    inAll += charactersOf(row) - charactersOf(place.row);
+    inYoung += charactersOf(row) - charactersOf(place.row);
     place.row = row;
-    if (row === undefined && place.writes === 0) places.delete(place.id);
+    if (row === undefined && place.writes === 0) {
+      young.delete(place.id);
+      old.delete(place.id);
+    }
   };
   const makeRoom = (): void => {
-    if (inAll <= keptCharacters) return;
-    for (const place of places.values()) {
-      fill(place, undefined);
-      if (inAll <= keptCharacters) return;
-    }
+    if (inYoung <= keptCharacters / 2) return;
+    const written = [...old].filter(([, { writes }]) => writes > 0);
+    old = young;
+    young = new Map(written);
+    inYoung = 0;
   };
 
   return {
-    get: (key) => places.get(idOf(key))?.row,
+    get(key) {
+      const id = idOf(key);
+      return (young.get(id) ?? old.get(id))?.row;
+    },
     put(key, row) {
       const place = placeOf(key);
       if (place.writes > 0) return;
