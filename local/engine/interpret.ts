@@ -38,14 +38,19 @@ export async function interpret(
 ): Promise<Interpreted> {
   const { happening, environment } = what;
   const step = new Step(machine, run, environment);
-  if ((run.execution.status === 'RUNNING') === (happening.kind === 'redriven')) return step;
+  if ((run.execution.status === 'RUNNING') === (happening.kind === 'redriven')) return interpreted(step);
   try {
     await happen(step, happening);
     await advance(step);
   } catch (error) {
     end(step, { status: 'FAILED', type: 'ExecutionFailed', ...failureOf(error) });
   }
-  return step;
+  return interpreted(step);
+}
+
+function interpreted({ execution, changed, history }: Step): Interpreted {
+  const last = history.at(-1);
+  return { execution: last ? { ...execution, lastEventId: last.id } : execution, changed, history };
 }
 
 /** What ends an execution past every Catch. @throws whatever is no failure of the execution. */

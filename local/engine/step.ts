@@ -59,6 +59,7 @@ export class Step {
   readonly environment: Environment;
   /** The moment of the step, an ISO 8601 instant. */
   readonly timestamp: string;
+  /** The execution as it will be, but for the number of its last event. */
   execution: Execution;
   readonly history: HistoryEvent[] = [];
   /** Strands that are not as they were; undefined for those that are no more. */
@@ -67,11 +68,13 @@ export class Step {
   readonly agenda: Entering[] = [];
   readonly #before: Run;
   #characters = 0;
+  #lastEventId: number;
 
   constructor(machine: Machine, before: Run, environment: Environment) {
     this.machine = machine;
     this.#before = before;
     this.execution = before.execution;
+    this.#lastEventId = before.execution.lastEventId;
     this.environment = environment;
     this.timestamp = new Date(environment.now).toISOString();
   }
@@ -92,11 +95,11 @@ export class Step {
 
   /** Adds an event that follows a given one, and leaves the strands alone. @throws HistoryFullError */
   tellAfter(previousEventId: number, type: string, details: JsonObject = {}): number {
-    const id = this.execution.lastEventId + 1;
+    const id = this.#lastEventId + 1;
     if (id >= MAX_HISTORY_EVENTS && !type.startsWith('Execution')) throw new HistoryFullError();
     this.history.push({ id, previousEventId, type, timestamp: this.timestamp, details });
     for (const value of Object.values(details)) if (typeof value === 'string') this.#characters += value.length;
-    this.execution = { ...this.execution, lastEventId: id };
+    this.#lastEventId = id;
     return id;
   }
 

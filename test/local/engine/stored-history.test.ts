@@ -6,19 +6,16 @@ import type { HistoryEvent } from '../../../shared/domain/run/history-event.ts';
 
 const LONG = JSON.stringify({ text: 'x'.repeat(100) });
 
-function events(...details: JsonObject[]): HistoryEvent[] {
+function events(details: readonly JsonObject[], firstId = 1): HistoryEvent[] {
   const timestamp = '2026-03-02T08:00:00.000Z';
-  return details.map((one, index) => ({
-    id: index + 1,
-    previousEventId: index,
-    type: 'Event',
-    timestamp,
-    details: one,
-  }));
+  return details.map((one, index) => {
+    const id = firstId + index;
+    return { id, previousEventId: id - 1, type: `Event${id % 3}`, timestamp, details: one };
+  });
 }
 
 describe('a text that stands in several lines one after the other', () => {
-  const lines = events({ input: LONG }, {}, { name: 'A', input: LONG }, { output: LONG, assignedVariables: {} });
+  const lines = events([{ input: LONG }, {}, { name: 'A', input: LONG }, { output: LONG, assignedVariables: {} }]);
 
   it('is written once', () => {
     expect(historyText(lines).split('xxx'.repeat(33))).toHaveLength(2);
@@ -29,7 +26,7 @@ describe('a text that stands in several lines one after the other', () => {
 });
 
 test('lines that an earlier version wrote are read as they are', () => {
-  const lines = events({ input: LONG }, { input: LONG });
+  const lines = events([{ input: LONG }, { input: LONG }]);
   expect(historyOf(JSON.stringify(lines))).toEqual(lines);
 });
 
@@ -43,8 +40,8 @@ const details = fc.oneof(
 
 test('what is read is what was written', () => {
   fc.assert(
-    fc.property(fc.array(details, { maxLength: 12 }), (all) => {
-      const lines = events(...all);
+    fc.property(fc.array(details, { maxLength: 12 }), fc.integer({ min: 1, max: 25_000 }), (all, firstId) => {
+      const lines = events(all, firstId);
       expect(historyOf(historyText(lines))).toEqual(lines);
     }),
   );
