@@ -51,7 +51,7 @@ export function createRecentItems(keptCharacters = KEPT_CHARACTERS): RecentItems
     }
   };
   const makeRoom = (): void => {
-    if (inYoung <= keptCharacters / 2) return;
+    if (inYoung < keptCharacters / 2) return;
     const written = [...old].filter(([, { writes }]) => writes > 0);
     old = young;
     young = new Map(written);
