@@ -43,7 +43,15 @@ export default {
     'restriction',
     'run',
   ],
-  ports: ['blobs.read', 'blobs.write', 'expressions', 'machines.answer', 'machines.start', 'notifications'],
+  ports: [
+    'blobs.read',
+    'blobs.write',
+    'expressions',
+    'machines.answer',
+    'machines.start',
+    'machines.stop',
+    'notifications',
+  ],
   timeoutSeconds: 60,
   memoryMegabytes: 512,
 } satisfies FunctionDeclaration;

@@ -1,12 +1,12 @@
 import { RUN_CANCELLED } from '../domain/run/error-names.ts';
 import { isOpenRun, type Run } from '../domain/run/run.ts';
 import type { Ports } from '../ports/ports.ts';
-import { ExecutionDoesNotExistError } from '../ports/state-machines.ts';
 import type { Versioned } from '../repositories/item-type.ts';
 import { runItems } from '../repositories/run-items.ts';
 import { auditChange } from './audit-change.ts';
 import { type FinishPorts, finishRun } from './finish-run.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
+import { causeOfCancelling, stopCancelled } from './stop-cancelled.ts';
 
 export type CancelRunResult =
   | { readonly kind: 'cancelled' }
@@ -21,23 +21,11 @@ export async function cancelRun(
   const marked = await retryOnConflict(ports, () => markCancelled(ports, input));
   if (marked.kind !== 'cancelled') return marked;
   const { run } = marked;
-  const cause = `Cancelled by ${input.actor}.`;
-  if (!(await isStopped(ports, run, cause))) {
+  if (!(await stopCancelled(ports, run))) {
+    const cause = causeOfCancelling(input.actor);
     await finishRun(ports, { company: run.company, runId: run.id, status: 'ABORTED', error: RUN_CANCELLED, cause });
   }
   return { kind: 'cancelled' };
-}
-
-/** False where the run has no execution: it has not begun. */
-async function isStopped(ports: Pick<Ports, 'machines'>, { executionArn }: Run, cause: string): Promise<boolean> {
-  if (executionArn === undefined) return false;
-  try {
-    await ports.machines.stop({ executionArn, error: RUN_CANCELLED, cause });
-    return true;
-  } catch (error) {
-    if (error instanceof ExecutionDoesNotExistError) return false;
-    throw error;
-  }
 }
 
 async function markCancelled(

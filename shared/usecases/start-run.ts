@@ -12,6 +12,7 @@ import { runItems } from '../repositories/run-items.ts';
 import { loadVersion } from './load-version.ts';
 import { openingOf } from './open-runs.ts';
 import { retryOnConflict } from './retry-on-conflict.ts';
+import { stopCancelled } from './stop-cancelled.ts';
 
 type StartPorts = Pick<Ports, 'store' | 'machines' | 'clock' | 'ids'>;
 
@@ -22,10 +23,18 @@ type StartPorts = Pick<Ports, 'store' | 'machines' | 'clock' | 'ids'>;
  */
 export async function startRun(ports: StartPorts, stored: StoredEvent, start: PlannedStart, made?: Run): Promise<void> {
   const run = made ?? (await openedRun(ports, stored, start));
-  if (run.status !== 'starting') return;
-  const { stateMachineVersionArn: machine } = await loadVersion(ports, run);
-  await startExecution(ports, { run, stored, machine });
-  if (run.executionArn === undefined) await nameExecution(ports, run, machine);
+  if (run.status === 'starting') {
+    const { stateMachineVersionArn: machine } = await loadVersion(ports, run);
+    await startExecution(ports, { run, stored, machine });
+    if (run.executionArn === undefined) await nameExecution(ports, run, machine);
+  }
+  await heedCancelling(ports, run);
+}
+
+/** Who cancels a run in the moment in which it begins has found no execution to stop. */
+async function heedCancelling(ports: StartPorts, { company, id }: Run): Promise<void> {
+  const run = (await runItems.get(ports.store, { company, id }))?.value;
+  if (run?.cancelledBy !== undefined) await stopCancelled(ports, run);
 }
 
 /** Runs that earlier releases have made do not know their execution beforehand. */

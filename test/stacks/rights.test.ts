@@ -43,7 +43,11 @@ describe('who may do what is sensitive', () => {
       { action: 'states:StartExecution', resource: `${machine}:1` },
       ['dispatch-events', 'manage', 'sweep'],
     ],
-    ['stop executions', { action: 'states:StopExecution', resource: execution }, ['finish-run', 'manage', 'sweep']],
+    [
+      'stop executions',
+      { action: 'states:StopExecution', resource: execution },
+      ['dispatch-events', 'finish-run', 'manage', 'sweep'],
+    ],
     [
       'answer waits',
       { action: 'states:SendTaskSuccess', resource: machine },

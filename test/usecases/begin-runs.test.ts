@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Caller } from '../../shared/domain/company/caller.ts';
 import { type Change, type ItemStore, ItemTooLargeError, type WriteStep } from '../../shared/ports/item-store.ts';
+import { ExecutionDoesNotExistError } from '../../shared/ports/state-machines.ts';
 import { eventItems } from '../../shared/repositories/event-items.ts';
 import { runItems, runsOfCompany } from '../../shared/repositories/run-items.ts';
 import { cancelRun } from '../../shared/usecases/cancel-run.ts';
@@ -115,6 +116,33 @@ describe('a run that an event starts', () => {
     await dispatchEvent(dying(), created);
     expect((await eventItems.get(world.calm.store, created))?.value.status).toBe('handled');
     expect(await shown('ACTS')).toEqual(['cancelled', 'cancelled']);
+  });
+
+  it.each([
+    ['before its execution is started', 'before'],
+    ['while its execution is started, by somebody who finds none to stop', 'while'],
+  ])('ends its execution too when it is cancelled %s, and nothing waits in it', async (_when, when) => {
+    world = await worldWith(waiting);
+    const { machines } = world.calm;
+    const cancel = async (): Promise<void> => {
+      const { id: runId } = await runIn('WAITS');
+      const blind = { ...machines, stop: () => Promise.reject(new ExecutionDoesNotExistError('Not there.')) };
+      await cancelRun(
+        { ...world.calm, machines: when === 'while' ? blind : machines },
+        { company, runId, actor: 'admin' },
+      );
+    };
+    const start: typeof machines.start = async (execution) => {
+      if (when === 'before') await cancel();
+      const started = await machines.start(execution);
+      if (when === 'while') await cancel();
+      return started;
+    };
+    await dispatchEvent({ ...world.calm, machines: { ...machines, start } }, created);
+    await world.settle();
+    const run = await runIn('WAITS');
+    expect(run).toMatchObject({ status: 'cancelled', cancelledBy: 'admin' });
+    expect(await machines.describe(run.executionArn ?? '')).toMatchObject({ status: 'ABORTED', error: 'RunCancelled' });
   });
 
   it('and was made by an earlier release learns its execution when that is started', async () => {
