@@ -8,7 +8,7 @@ import { statementsOf } from './statements.ts';
 import { type FromThread, receivedOutcomes, type ToThread } from './thread-messages.ts';
 
 /** So many go to the thread before the turn of the event loop ends, so that it begins while this one is still at work. */
-const AT_ONCE = 64;
+const AT_ONCE = 16;
 /**
  * After so many operations the thread moves the log into the file, while this one may go on writing. Each dirties two or three pages, and the later they
  * are moved, the more of them stand for several.
