@@ -6,7 +6,12 @@ import { duePartition, keyOf, later, NINETY_DAYS, ONLY, recordPartition } from '
 /** How long an event may stay unhandled before the sweep looks at it. */
 const LEFT_BEHIND_AFTER_MILLISECONDS = 60_000;
 
-/** Events, by sender and the sender's id: the memory that makes a repeated delivery harmless. Kept 90 days. */
+/** A run lasts at most a year (Step Functions), may be retried for two weeks, and may need its events to its end. */
+const WITH_A_RUN_MILLISECONDS = 400 * 86_400_000;
+
+/**
+ * Events, by sender and the sender's id: the memory that makes a repeated delivery harmless. Kept 90 days; those that started or reached a run 400 days.
+ */
 export const eventItems = defineItemType<StoredEvent, { company: string; source: string; id: string }>({
   type: 'event',
   key: (id) => ({ partition: keyOf('event', id.company, id.source, id.id), sort: ONLY }),
@@ -22,8 +27,12 @@ export const eventItems = defineItemType<StoredEvent, { company: string; source:
       },
     }),
   }),
-  expiresAt: ({ event }) => later(event.receivedAt, NINETY_DAYS),
+  expiresAt: ({ event, plan }) => later(event.receivedAt, hasRun(plan) ? WITH_A_RUN_MILLISECONDS : NINETY_DAYS),
 });
+
+function hasRun(plan: StoredEvent['plan']): boolean {
+  return plan !== undefined && plan.starts.length + plan.deliveries.length > 0;
+}
 
 /** The `lists` partition of a company's events. */
 export function eventsOfCompany(company: string): string {

@@ -166,7 +166,7 @@ describe('a run that an event starts', () => {
   });
 });
 
-describe('a run that is there already, as its event was forgotten after 90 days', () => {
+describe('a run that is there already, as its event was forgotten after 400 days', () => {
   it.each([
     ['one after the other', (store: ItemStore) => store],
     ['together', together],
@@ -177,7 +177,7 @@ describe('a run that is there already, as its event was forgotten after 90 days'
     await cancelRun(world.calm, { company, runId, actor: 'admin' });
     await world.settle();
     const ended = await runIn('WAITS');
-    await world.clock.advance(91 * 86_400_000);
+    await world.clock.advance(401 * 86_400_000);
     const again = { ...created, receivedAt: new Date(world.clock.now()).toISOString() };
     await dispatchEvent({ ...world.calm, store: madeBy(world.calm.store) }, again);
     expect(await runIn('WAITS')).toEqual(ended);

@@ -151,9 +151,7 @@ async function surroundingsOf(ports: ActionPorts, { company, runId, event: id }:
     eventItems.get(ports.store, { company, ...id }),
   ]);
   if (!run || !event) {
-    throw new ActionFailedError(
-      `The ${run ? 'event' : 'run'} of this step is no longer kept: it is older than 90 days.`,
-    );
+    throw new ActionFailedError(`The ${run ? 'event' : 'run'} of this step is no longer kept.`);
   }
   // An execution may do a little more than its run, which was cancelled.
   if (!isOpenRun(run.value))
