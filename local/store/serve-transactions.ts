@@ -1,5 +1,6 @@
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import { type Connection, commitTogether, MAX_WORK_PER_TRANSACTION, type Work } from './commit-together.ts';
+import { isDiskError } from './disk-error.ts';
 import { openFile } from './open-file.ts';
 import type { Operation } from './operation.ts';
 import { statementsOf } from './statements.ts';
@@ -36,11 +37,13 @@ export function serveTransactions(options: {
   });
 }
 
-/** Where it can not be moved, as the disk is full, it stays and counts. */
+/** Moves the log into the file. On a disk without room it stays where it is and counts there: whoever writes next is told. */
 function moveLog({ prepare }: Connection): void {
   try {
     prepare('pragma wal_checkpoint(passive)').get();
-  } catch {}
+  } catch (error) {
+    if (!isDiskError(error)) throw error;
+  }
 }
 
 function operationOf(
