@@ -1,5 +1,5 @@
 import type { HistoryEvent } from '../../shared/domain/run/history-event.ts';
-import { createKept } from './kept.ts';
+import { createKept } from '../store/kept.ts';
 
 /** Characters of histories that are kept. */
 const KEPT_CHARACTERS = 8_000_000;

@@ -1,5 +1,5 @@
+import { createKept } from '../store/kept.ts';
 import type { Journal } from './journal.ts';
-import { createKept } from './kept.ts';
 import type { StoredRun } from './stored-run.ts';
 
 /** Characters of journal text of the executions that are kept in memory. */

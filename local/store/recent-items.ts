@@ -1,5 +1,6 @@
 import type { ItemKey } from '../../shared/ports/item-store.ts';
 import type { ItemRow } from './item-row.ts';
+import { createKept } from './kept.ts';
 
 /** Characters of rows that are kept. */
 const KEPT_CHARACTERS = 8_000_000;
@@ -16,71 +17,36 @@ export interface RecentItems {
   writing(keys: readonly ItemKey[]): (left?: readonly (ItemRow | null | undefined)[]) => void;
 }
 
-interface Place {
-  readonly id: string;
-  row: ItemRow | null | undefined;
-  /** Writes of it that are under way. */
-  writes: number;
-}
-
-/**
- * Keeps rows of about so many characters in all, in two generations: when the young one has half of that, it takes the place of the old one, which is
- * forgotten but for what is being written. (To look for the oldest entry of a Map takes longer the more of those before it are gone.)
- */
+/** Keeps rows of about so many characters in all; those that were kept first go first. */
 export function createRecentItems(keptCharacters = KEPT_CHARACTERS): RecentItems {
-  let young = new Map<string, Place>();
-  let old = new Map<string, Place>();
-  let inYoung = 0;
-
-  const placeOf = (key: ItemKey): Place => {
-    const id = idOf(key);
-    const known = young.get(id);
-    if (known) return known;
-    const place: Place = old.get(id) ?? { id, row: undefined, writes: 0 };
-    old.delete(id);
-    young.set(id, place);
-    inYoung += charactersOf(place.row);
-    return place;
-  };
-  const fill = (place: Place, row: ItemRow | null | undefined): void => {
-    inYoung += charactersOf(row) - charactersOf(place.row);
-    place.row = row;
-    if (row === undefined && place.writes === 0) {
-      young.delete(place.id);
-      old.delete(place.id);
-    }
-  };
-  const makeRoom = (): void => {
-    if (inYoung < keptCharacters / 2) return;
-    const written = [...old].filter(([, { writes }]) => writes > 0);
-    old = young;
-    young = new Map(written);
-    inYoung = 0;
-  };
+  const rows = createKept<ItemRow | null>(keptCharacters);
+  /** How many writes of a key are under way. */
+  const writes = new Map<string, number>();
+  const keep = (id: string, row: ItemRow | null): void => rows.put(id, row, charactersOf(row));
 
   return {
-    get(key) {
-      const id = idOf(key);
-      return (young.get(id) ?? old.get(id))?.row;
-    },
+    get: (key) => rows.get(idOf(key)),
     put(key, row) {
-      const place = placeOf(key);
-      if (place.writes > 0) return;
-      fill(place, row);
-      makeRoom();
+      const id = idOf(key);
+      if (!writes.has(id)) keep(id, row);
     },
     writing(keys) {
-      const written = keys.map(placeOf);
-      for (const place of written) {
-        place.writes += 1;
-        fill(place, undefined);
+      const ids = keys.map(idOf);
+      for (const id of ids) {
+        writes.set(id, (writes.get(id) ?? 0) + 1);
+        rows.drop(id);
       }
       return (left) => {
-        for (const [index, place] of written.entries()) {
-          place.writes -= 1;
-          if (place.writes === 0) fill(place, left?.[index]);
+        for (const [index, id] of ids.entries()) {
+          const others = (writes.get(id) ?? 0) - 1;
+          if (others > 0) {
+            writes.set(id, others);
+            continue;
+          }
+          writes.delete(id);
+          const row = left?.[index];
+          if (row !== undefined) keep(id, row);
         }
-        makeRoom();
       };
     },
   };
@@ -91,7 +57,6 @@ function idOf({ partition, sort }: ItemKey): string {
   return `${partition.length} ${partition}${sort}`;
 }
 
-function charactersOf(row: ItemRow | null | undefined): number {
-  if (row === undefined) return 0;
+function charactersOf(row: ItemRow | null): number {
   return CHARACTERS_PER_ROW + (row ? row[4].length : 0);
 }
