@@ -39,8 +39,12 @@ const UNUSABLE = ['hasOwnProperty', '__proto__'];
 /** A node of JSONata's syntax tree, of which its types do not tell all members. */
 type Node = Readonly<Record<string, unknown>>;
 
+function nodeOf(value: unknown): Node {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}
+
 function operationOf(node: object): DirectReading | undefined {
-  const { type: _type, value: operator, position: _position, lhs, rhs, ...more } = node as Node;
+  const { type: _type, value: operator, position: _position, lhs, rhs, ...more } = nodeOf(node);
   const left = operandOf(lhs);
   const right = operandOf(rhs);
   const operate = OPERATORS.get(operator);
@@ -53,12 +57,13 @@ function operationOf(node: object): DirectReading | undefined {
 }
 
 function operandOf(node: unknown): DirectReading | undefined {
-  const { type, steps, ...more } = node as Node;
+  const { type, steps, ...more } = nodeOf(node);
   if (type === 'path') return Array.isArray(steps) && !hasMembers(more) ? pathOf(steps) : undefined;
   const { value, position: _position, ...others } = more;
   if (steps !== undefined || hasMembers(others)) return undefined;
   if (type === 'variable') return value === 'states' ? undefined : variableOf(value);
-  return type === 'string' || type === 'number' || type === 'value' ? () => value as Json : undefined;
+  const isConstant = type === 'string' || type === 'number' || type === 'value';
+  return isConstant && isScalar(value) ? () => value : undefined;
 }
 
 function pathOf([first, ...rest]: readonly unknown[]): DirectReading | undefined {
@@ -72,7 +77,7 @@ function pathOf([first, ...rest]: readonly unknown[]): DirectReading | undefined
 
 /** The value of a step that has nothing beside it: no predicate, grouping, binding or `[]`. */
 function bareValue(step: unknown, wanted: 'variable' | 'name'): string | undefined {
-  const { type, value, position: _position, ...more } = step as Node;
+  const { type, value, position: _position, ...more } = nodeOf(step);
   return type === wanted && typeof value === 'string' && !hasMembers(more) ? value : undefined;
 }
 
@@ -124,6 +129,10 @@ function ofNumbers(operate: (left: number, right: number) => number | boolean) {
 function ofScalars(operate: (left: Json, right: Json) => boolean) {
   return (left: Json, right: Json): Json | undefined =>
     typeof left === 'object' || typeof right === 'object' ? undefined : operate(left, right);
+}
+
+function isScalar(value: unknown): value is string | number | boolean | null {
+  return value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }
 
 function hasMembers(object: object): boolean {

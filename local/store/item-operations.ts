@@ -1,4 +1,4 @@
-import { type ItemRow, insertRow, PLACE_OF_KEY, type Place, placeOf, replaceRow } from './item-row.ts';
+import { type ItemRow, insertRow, PLACE_OF_KEY, type Place, replaceRow } from './item-row.ts';
 import type { Operation, Prepare } from './operation.ts';
 
 /**
@@ -28,7 +28,7 @@ export const writeItems: Operation<{ changes: readonly PreparedChange[]; now: st
       const row = rowOfChange(change);
       if (row && place) replaceRow(prepare, place, row);
       else if (row) insertRow(prepare, row);
-      else if (change[0] === 'delete' && place) prepare('delete from items where rowid = ?').run(place[0]);
+      else if (change[0] === 'delete' && place) prepare('delete from items where rowid = ?').run(place.rowid ?? null);
     }
     return failed;
   },
@@ -44,14 +44,11 @@ export const deleteExpiredItems: Operation<{ limit: number; now: string }, numbe
 };
 
 function findPlace(prepare: Prepare, [, , partition, sort]: PreparedChange): Place | undefined {
-  const statement = prepare(PLACE_OF_KEY);
-  statement.setReturnArrays(true);
-  return placeOf(statement.get(partition, sort));
+  return prepare(PLACE_OF_KEY).get(partition, sort);
 }
 
 /** An item that has expired counts as absent, though its row is still there. */
 function holds([, version]: PreparedChange, place: Place | undefined, now: string): boolean {
-  if (!place) return version === null;
-  const [, present, expiresAt] = place;
-  return (expiresAt === null || expiresAt > now ? present : null) === version;
+  const { version: present = null, expires_at: expiresAt } = place ?? {};
+  return (typeof expiresAt === 'string' && expiresAt <= now ? null : present) === version;
 }

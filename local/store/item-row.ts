@@ -1,3 +1,4 @@
+import type { SQLOutputValue } from 'node:sqlite';
 import { decodeBody, type StoredBody } from '../../shared/adapters/item-store/item-body.ts';
 import type { Item, ItemKey, SecondaryIndex } from '../../shared/ports/item-store.ts';
 import type { Prepare } from './operation.ts';
@@ -30,13 +31,8 @@ const INSERT_ROW = `insert into items (${ITEM_COLUMNS}) values (${COLUMNS.map(()
 /** What has to be known of the row that stands under a key, before it is replaced. */
 export const PLACE_OF_KEY = `select rowid, version, ${FOUND_BY.join(', ')} from items where partition = ? and sort = ?`;
 
-/** What {@link PLACE_OF_KEY} answers, as a list. */
-export type Place = readonly [
-  rowid: number,
-  version: number,
-  expiresAt: string | null,
-  ...indexKeys: (string | null)[],
-];
+/** What {@link PLACE_OF_KEY} answers. */
+export type Place = Readonly<Record<string, SQLOutputValue>>;
 
 /** Puts a row where there is none under its key. */
 export function insertRow(prepare: Prepare, row: ItemRow): void {
@@ -47,17 +43,17 @@ export function insertRow(prepare: Prepare, row: ItemRow): void {
  * Puts a row in the place of another one. Names only the columns that change: SQLite takes the entry out of an index and puts it back for every column
  * that is named, also when its value stays, and most changes of an item leave it where it is found.
  */
-export function replaceRow(prepare: Prepare, [rowid, , ...foundBy]: Place, row: ItemRow): void {
+export function replaceRow(prepare: Prepare, place: Place, row: ItemRow): void {
   const [, , type, version, body, ...newFoundBy] = row;
   let sql = 'update items set type = ?, version = ?, body = ?';
   const values = [];
   for (const [position, column] of FOUND_BY.entries()) {
     const value = newFoundBy[position] ?? null;
-    if (value === foundBy[position]) continue;
+    if (value === place[column]) continue;
     sql += `, ${column} = ?`;
     values.push(value);
   }
-  prepare(`${sql} where rowid = ?`).run(type, version, body, ...values, rowid);
+  prepare(`${sql} where rowid = ?`).run(type, version, body, ...values, place.rowid ?? null);
 }
 
 /** The row of an item. */
@@ -65,11 +61,6 @@ export function rowOfItem({ key, type, version, expiresAt, indexes }: Item, body
   const row: [...ItemRow] = [key.partition, key.sort, type, version, body, expiresAt ?? null];
   for (const index of INDEXES) row.push(indexes?.[index]?.partition ?? null, indexes?.[index]?.sort ?? null);
   return row;
-}
-
-/** What SQLite answers for {@link PLACE_OF_KEY} as a list. */
-export function placeOf(values: unknown): Place | undefined {
-  return values as Place | undefined;
 }
 
 /** What SQLite answers for {@link ITEM_COLUMNS} as a list. The table is strict, so the columns have the types of a row. */
