@@ -23,17 +23,8 @@ export function describe(execution: Execution): ExecutionDescription {
 /** The end of an execution as the platform hears of it. */
 export function statusChangeOf(execution: Execution): ExecutionStatusChange | undefined {
   if (execution.status === 'RUNNING') return undefined;
-  const { arn, machineArn, name, status, input, output, error, cause } = execution;
-  return {
-    executionArn: arn,
-    stateMachineArn: machineArn,
-    name,
-    status,
-    input,
-    ...(output !== undefined && { output }),
-    ...(error !== undefined && { error }),
-    ...(cause !== undefined && { cause }),
-  };
+  const { startedAt: _startedAt, stoppedAt: _stoppedAt, ...change } = describe(execution);
+  return change;
 }
 
 /** What the end of an execution is for the task that waits for it: its description, or `States.TaskFailed` with it as the cause. */

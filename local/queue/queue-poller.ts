@@ -73,7 +73,7 @@ export function startPoller(options: PollerOptions): Poller {
         if (stopping) await source.settle(batch, new Map());
         else if (batch.messages.length > 0) run(batch);
       }
-      const isBusy = batches.every(({ messages }) => messages.length === batchSize);
+      const isBusy = batches.length > 0 && batches.every(({ messages }) => messages.length === batchSize);
       receivesAtOnce = isBusy ? Math.min(2 * receivesAtOnce, MOST_RECEIVES_AT_ONCE) : 1;
       const failed = answers.find((answer) => answer.status === 'rejected');
       if (failed) throw failed.reason;

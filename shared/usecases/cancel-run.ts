@@ -21,7 +21,7 @@ export async function cancelRun(
   const marked = await retryOnConflict(ports, () => markCancelled(ports, input));
   if (marked.kind !== 'cancelled') return marked;
   const { run } = marked;
-  if (!(await stopCancelled(ports, run))) {
+  if (!(await stopCancelled(ports, run, input.actor))) {
     const cause = causeOfCancelling(input.actor);
     await finishRun(ports, { company: run.company, runId: run.id, status: 'ABORTED', error: RUN_CANCELLED, cause });
   }

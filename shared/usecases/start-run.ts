@@ -34,7 +34,7 @@ export async function startRun(ports: StartPorts, stored: StoredEvent, start: Pl
 /** Who cancels a run in the moment in which it begins has found no execution to stop. */
 async function heedCancelling(ports: StartPorts, { company, id }: Run): Promise<void> {
   const run = (await runItems.get(ports.store, { company, id }))?.value;
-  if (run?.cancelledBy !== undefined) await stopCancelled(ports, run);
+  if (run?.cancelledBy !== undefined) await stopCancelled(ports, run, run.cancelledBy);
 }
 
 /** Runs that earlier releases have made do not know their execution beforehand. */

@@ -8,14 +8,15 @@ export function causeOfCancelling(actor: string): string {
   return `Cancelled by ${actor}.`;
 }
 
-/** Stops the execution of a cancelled run. @returns false where it has none: it has not begun. */
+/** Stops the execution of a run that somebody cancelled. @returns false where it has none: it has not begun. */
 export async function stopCancelled(
   ports: Pick<Ports, 'machines'>,
-  { executionArn, cancelledBy = '' }: Pick<Run, 'executionArn' | 'cancelledBy'>,
+  { executionArn }: Pick<Run, 'executionArn'>,
+  actor: string,
 ): Promise<boolean> {
   if (executionArn === undefined) return false;
   try {
-    await ports.machines.stop({ executionArn, error: RUN_CANCELLED, cause: causeOfCancelling(cancelledBy) });
+    await ports.machines.stop({ executionArn, error: RUN_CANCELLED, cause: causeOfCancelling(actor) });
     return true;
   } catch (error) {
     if (error instanceof ExecutionDoesNotExistError) return false;
