@@ -41,7 +41,8 @@ export async function retryRun(
     ]);
     return { kind: 'retried' };
   });
-  if (result.kind === 'retried') await answerWaits(ports, id);
+  // Whoever asks again because the first answer was lost finds it claimed already, and perhaps not told.
+  if (result.kind === 'retried' || result.kind === 'not-parked') await answerWaits(ports, id);
   return result;
 }
 
