@@ -69,20 +69,21 @@ export async function finishRun(ports: FinishPorts, execution: EndedExecution): 
 
 /** @returns whether people may have to be told: not of a success, but of what was written before, perhaps without an answer. */
 async function endRun(ports: FinishPorts, read: Versioned<Run>, ended: EndedExecution): Promise<boolean> {
-  await cleanUp(ports, read.value, ended);
+  const steps = await cleanUp(ports, read.value, ended);
   // What was read of the run counts until somebody turns out to have changed it.
   let known: Versioned<Run> | undefined = read;
   return retryOnConflict(ports, async () => {
     const before = known ?? (await runItems.get(ports.store, { company: ended.company, id: ended.runId }));
     known = undefined;
     if (!before || !isOpenRun(before.value)) return true;
-    const run = endedRun(ports, before.value, ended);
+    const run = { ...endedRun(ports, before.value, ended), ...(steps && { steps }) };
     await ports.store.writeInOrder(await changesOfEnd(ports, before, run));
     return run.status !== 'succeeded';
   });
 }
 
-async function cleanUp(ports: FinishPorts, run: Run, ended: EndedExecution): Promise<void> {
+/** @returns the steps that are kept with the run, see {@link keepStory}. */
+async function cleanUp(ports: FinishPorts, run: Run, ended: EndedExecution): Promise<Run['steps']> {
   const history = await readRunHistory(ports, run);
   if (outcomeOf(ended) !== 'succeeded') {
     await stopLeftParts(ports, history);
@@ -92,8 +93,9 @@ async function cleanUp(ports: FinishPorts, run: Run, ended: EndedExecution): Pro
   const actions = memories.flatMap(actionsIn);
   await cancelPendingQuestions(ports, ended, actions);
   await cancelOpenTasks(ports, ended, actions);
-  await keepStory(ports, run, { history, memories });
+  const steps = await keepStory(ports, run, { history, memories });
   await leaveLanes(ports, run);
+  return steps;
 }
 
 function outcomeOf({ status, error }: EndedExecution): Run['status'] {
@@ -102,7 +104,11 @@ function outcomeOf({ status, error }: EndedExecution): Run['status'] {
   return status === 'TIMED_OUT' ? 'timedOut' : 'failed';
 }
 
-function endedRun(ports: FinishPorts, { nextCheckAt: _, ...open }: Run, ended: EndedExecution): Run {
+function endedRun(
+  ports: FinishPorts,
+  { nextCheckAt: _checked, steps: _before, ...open }: Run,
+  ended: EndedExecution,
+): Run {
   return {
     ...open,
     status: outcomeOf(ended),

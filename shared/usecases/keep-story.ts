@@ -1,6 +1,6 @@
 import type { HistoryLine } from '../domain/run/history-line.ts';
 import { type ActionMemory, isOpenRun, type Run } from '../domain/run/run.ts';
-import type { StoryStep } from '../domain/run/story.ts';
+import type { StoryStep } from '../domain/run/story-step.ts';
 import { tellSteps } from '../domain/run/tell-steps.ts';
 import type { Ports } from '../ports/ports.ts';
 import { findMemories } from '../repositories/run-items.ts';
@@ -15,22 +15,41 @@ interface Course {
   readonly memories: readonly ActionMemory[];
 }
 
-/** Keeps the steps of an ended run for good: Step Functions forgets its history after 90 days. */
-export async function keepStory(ports: StoryPorts, run: Run, course: Course): Promise<void> {
+/** What most automations have to tell; a run that is a little larger costs less than a blob beside it. */
+const SHORT_STORY_BYTES = 1_024;
+
+/**
+ * Keeps the steps of an ending run for good: Step Functions forgets its history after 90 days.
+ *
+ * @returns them where they are short: they are kept by being written with the run.
+ */
+export async function keepStory(
+  ports: StoryPorts,
+  run: Run,
+  course: Course,
+): Promise<readonly StoryStep[] | undefined> {
   const steps = await stepsIn(ports, run, course);
-  await ports.blobs.put(storyName(run), Buffer.from(JSON.stringify(steps)), 'application/json');
+  const story = Buffer.from(JSON.stringify(steps));
+  if (story.byteLength <= SHORT_STORY_BYTES) return steps;
+  await ports.blobs.put(storyName(run), story, 'application/json');
+  return undefined;
 }
 
 /** The steps that were kept, or those of the execution as it stands now. */
 export async function stepsOf(ports: StoryPorts, run: Run): Promise<readonly StoryStep[]> {
   // A run that is retried from the failed step is told anew.
-  const kept = isOpenRun(run) ? undefined : await ports.blobs.get(storyName(run));
-  if (kept) return JSON.parse(Buffer.from(kept.content).toString('utf8')) as StoryStep[];
+  const kept = isOpenRun(run) ? undefined : (run.steps ?? (await stepsInBlob(ports, run)));
+  if (kept) return kept;
   const [history, memories] = await Promise.all([
     readRunHistory(ports, run),
     findMemories(ports.store, { company: run.company, runId: run.id }),
   ]);
   return stepsIn(ports, run, { history, memories });
+}
+
+async function stepsInBlob({ blobs }: StoryPorts, run: Run): Promise<readonly StoryStep[] | undefined> {
+  const blob = await blobs.get(storyName(run));
+  return blob && (JSON.parse(Buffer.from(blob.content).toString('utf8')) as StoryStep[]);
 }
 
 function storyName(run: Run): string {

@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../json/json.ts';
 import type { Notification } from '../notification/notification.ts';
 import type { RecordKey } from '../record/record.ts';
 import type { AcceptedCommand } from './accepted-command.ts';
+import type { StoryStep } from './story-step.ts';
 import type { Visit } from './visit.ts';
 
 /** One execution of one workflow version for one trigger. */
@@ -37,6 +38,8 @@ export interface Run {
   readonly startedAt: string;
   readonly endedAt?: string;
   readonly error?: { readonly name: string; readonly message: string };
+  /** What it went through, where it has ended and that is short. Otherwise it lies in a blob. */
+  readonly steps?: readonly StoryStep[];
   readonly cancelledBy?: string;
   /** The event by which its record changed or went while its approval is pending: the sweep heeds it. */
   readonly heed?: { readonly source: string; readonly id: string };

@@ -1,7 +1,6 @@
-import type { Json } from '../json/json.ts';
 import type { RecordKey } from '../record/record.ts';
-import type { Progress } from './loop-progress.ts';
 import type { Run } from './run.ts';
+import type { StoryStep } from './story-step.ts';
 
 /** Everything that happened in a run, step by step. */
 export interface RunStory {
@@ -20,19 +19,4 @@ export interface RunStory {
   readonly parked?: { readonly step: string; readonly action: string; readonly message: string };
   readonly response?: Run['response'];
   readonly steps: readonly StoryStep[];
-}
-
-export interface StoryStep {
-  /** The step's id in the definition. */
-  readonly id: string;
-  readonly kind: string;
-  readonly title: string;
-  readonly status: 'running' | 'waiting' | 'succeeded' | 'failed';
-  readonly startedAt: string;
-  readonly endedAt?: string;
-  readonly input?: Json;
-  readonly output?: Json;
-  readonly error?: { readonly name: string; readonly message: string };
-  /** Of a loop. A part of a long list tells of the whole list. */
-  readonly progress?: Progress;
 }

@@ -6,7 +6,7 @@ import { innermostFailure, messageOf } from './failure.ts';
 import type { HistoryLine } from './history-line.ts';
 import { loopProgress } from './loop-progress.ts';
 import { type ActionMemory, type ActionRecord, actionsIn } from './run.ts';
-import type { StoryStep } from './story.ts';
+import type { StoryStep } from './story-step.ts';
 
 /** States that people would not call a step: they only hold the machine together. */
 const SILENT_KINDS = ['start', 'done', 'branch', 'timeout', 'expired'];
