@@ -6,9 +6,9 @@ export interface Kept<Value> {
   drop(key: string): void;
 }
 
-interface Generation<Value> {
-  readonly values: Map<string, { readonly value: Value; readonly characters: number }>;
-  characters: number;
+interface Entry<Value> {
+  readonly value: Value;
+  readonly characters: number;
 }
 
 /**
@@ -16,32 +16,27 @@ interface Generation<Value> {
  * old one, which is forgotten whole. (To look for the oldest value of a Map takes longer the more of those before it are gone.)
  */
 export function createKept<Value>(mostCharacters: number): Kept<Value> {
-  let young = emptyGeneration<Value>();
-  let old = emptyGeneration<Value>();
+  let young = new Map<string, Entry<Value>>();
+  let old = new Map<string, Entry<Value>>();
+  let youngCharacters = 0;
   const drop = (key: string): void => {
-    for (const generation of [young, old]) {
-      const characters = generation.values.get(key)?.characters;
-      if (characters === undefined) continue;
-      generation.values.delete(key);
-      generation.characters -= characters;
-    }
+    youngCharacters -= young.get(key)?.characters ?? 0;
+    young.delete(key);
+    old.delete(key);
   };
   return {
-    get: (key) => (young.values.get(key) ?? old.values.get(key))?.value,
+    get: (key) => (young.get(key) ?? old.get(key))?.value,
     put(key, value, characters) {
-      drop(key);
-      if (characters > mostCharacters) return;
-      if (young.characters + characters > mostCharacters / 2) {
+      if (characters > mostCharacters) return drop(key);
+      youngCharacters += characters - (young.get(key)?.characters ?? 0);
+      if (youngCharacters > mostCharacters / 2) {
         old = young;
-        young = emptyGeneration();
+        young = new Map();
+        youngCharacters = characters;
       }
-      young.values.set(key, { value, characters });
-      young.characters += characters;
+      // What the old one has under the key is hidden by this.
+      young.set(key, { value, characters });
     },
     drop,
   };
-}
-
-function emptyGeneration<Value>(): Generation<Value> {
-  return { values: new Map(), characters: 0 };
 }
