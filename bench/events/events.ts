@@ -3,7 +3,7 @@ import { awaitEnds, type BenchRuntime, inParallel, startBenchRuntime } from '../
 
 const CONNECTIONS = 32;
 /** Until V8 has compiled what runs often: a server's first seconds are not what is asked for. */
-const WARM_UP = 3_000;
+const WARM_UP = 12_000;
 const EVENTS = 3_000;
 const CONDITIONS = `durable (synchronous=FULL), ${CONNECTIONS} connections, ${EVENTS} events`;
 

@@ -5,7 +5,7 @@ import { startRestate } from './restate.ts';
 const CONNECTIONS = 32;
 const EVENTS = 3_000;
 /** Until V8 has compiled what runs often: a server's first seconds are not what is asked for. */
-const WARM_UP_ROUNDS = 2;
+const WARM_UP_ROUNDS = 4;
 const REPEATS = 5;
 const CONDITIONS = `durable on both sides, ${CONNECTIONS} connections, ${EVENTS} events, median of ${REPEATS} interleaved repeats`;
 

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Agent, request } from 'undici';
+import { createSender } from '../runtime/create-sender.ts';
 import { freePort } from '../runtime/free-port.ts';
 
 /** A Restate server with one service, in a folder of its own. */
@@ -34,15 +34,12 @@ export async function startRestate(folder: string, connections: number): Promise
     RESTATE_LOG_FILTER: 'error',
     DO_NOT_TRACK: '1',
   });
-  const dispatcher = new Agent({ connections, pipelining: 1 });
+  const sender = createSender(connections);
   const post = async (url: string, body: object): Promise<void> => {
-    const headers = { 'content-type': 'application/json' };
-    const answer = await request(url, { method: 'POST', dispatcher, headers, body: JSON.stringify(body) });
-    const text = await answer.body.text();
-    if (answer.statusCode >= 300) throw new Error(`${url} answered ${answer.statusCode}: ${text}`);
+    await sender.send({ method: 'POST', url, body: JSON.stringify(body) });
   };
   const stop = async (): Promise<void> => {
-    await dispatcher.close();
+    await sender.close();
     for (const { pid } of children) if (pid !== undefined) process.kill(-pid, 'SIGKILL');
     await Promise.all(children.map((child) => child.exitCode ?? new Promise((resolve) => child.once('exit', resolve))));
     rmSync(dataFolder, { recursive: true, force: true });

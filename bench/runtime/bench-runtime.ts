@@ -4,10 +4,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Agent, request } from 'undici';
+import { createSender } from './create-sender.ts';
 import { freePort } from './free-port.ts';
 
-const MAIN = join(import.meta.dirname, '../../local/main.ts');
+const PROJECT = join(import.meta.dirname, '../..');
 export const COMPANY = 'bench';
 const SOURCE = 'erp';
 
@@ -44,7 +44,8 @@ export async function startBenchRuntime(connections: number): Promise<BenchRunti
   const dataFolder = mkdtempSync(join(tmpdir(), 'werkstroom-bench-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const child = spawn(process.execPath, [MAIN, '--no-demo'], {
+  const child = spawn(process.execPath, [...startArguments(), '--no-demo'], {
+    cwd: PROJECT,
     env: { ...process.env, PORT: String(port), DATA_DIR: dataFolder, LOG_LEVEL: 'error' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -52,19 +53,12 @@ export async function startBenchRuntime(connections: number): Promise<BenchRunti
     child.stdout.on('data', (chunk) => /^ready$/m.test(String(chunk)) && resolve());
     child.once('exit', (code) => reject(new Error(`The runtime ended with ${code}.`)));
   });
-  const dispatcher = new Agent({ connections, pipelining: 1 });
-  const send = async (method: 'GET' | 'PUT' | 'POST', path: string, more: { headers?: object; body?: string }) => {
-    const headers = { 'content-type': 'application/json', ...more.headers };
-    const { statusCode, body } = await request(`${url}${path}`, {
-      method,
-      dispatcher,
-      headers,
-      ...(more.body !== undefined && { body: more.body }),
-    });
-    const text = await body.text();
-    if (statusCode >= 300) throw new Error(`${method} ${path} answered ${statusCode}: ${text}`);
-    return text;
-  };
+  const sender = createSender(connections);
+  const send = (
+    method: 'GET' | 'PUT' | 'POST',
+    path: string,
+    more: { headers?: Readonly<Record<string, string>>; body?: string } = {},
+  ) => sender.send({ method, url: `${url}${path}`, ...more });
   const admin = { userId: 'admin', email: 'admin@bench.example' };
   await send('POST', '/local/companies', { body: JSON.stringify({ company: COMPANY, admin }) });
   const { token } = JSON.parse(
@@ -106,12 +100,18 @@ export async function startBenchRuntime(connections: number): Promise<BenchRunti
     },
     cpuMilliseconds: () => cpuMillisecondsOf(child.pid),
     async stop() {
-      await dispatcher.close();
+      await sender.close();
       child.kill('SIGTERM');
       await new Promise((resolve) => child.once('exit', resolve));
       rmSync(dataFolder, { recursive: true, force: true });
     },
   };
+}
+
+/** What `npm start` hands to Node. */
+function startArguments(): readonly string[] {
+  const { scripts } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as { scripts: { start: string } };
+  return scripts.start.split(' ').slice(1);
 }
 
 /** Ticks of a hundredth of a second, as Linux counts them. */
