@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Figure, quantile } from '../figure.ts';
 import { awaitEnds, type BenchRuntime, inParallel, startBenchRuntime } from '../runtime/bench-runtime.ts';
 
@@ -16,7 +17,7 @@ const workflow = {
 
 /** Signed webhook POST -> condition -> one action -> run finished; and POST -> 202 alone. */
 export async function measure(): Promise<readonly Figure[]> {
-  const runtime = await startBenchRuntime(CONNECTIONS);
+  const runtime = await startBenchRuntime(CONNECTIONS + 1);
   try {
     await runtime.call('POST', '/workflows', { definition: workflow });
     await runtime.call('POST', '/workflows/LARGE/enable');
@@ -31,7 +32,7 @@ export async function measure(): Promise<readonly Figure[]> {
 async function measureRuns(runtime: BenchRuntime): Promise<readonly Figure[]> {
   const startedAt = Date.now();
   const cpu = runtime.cpuMilliseconds();
-  const posted = await post(runtime, { from: WARM_UP, count: EVENTS, amount: 1_200 });
+  const [posted, asked] = await whileAsking(runtime, post(runtime, { from: WARM_UP, count: EVENTS, amount: 1_200 }));
   const runs = await awaitEnds(runtime, WARM_UP + EVENTS);
   const used = runtime.cpuMilliseconds();
   const ends = runs.flatMap(({ record, endedAt = '' }) => {
@@ -44,10 +45,31 @@ async function measureRuns(runtime: BenchRuntime): Promise<readonly Figure[]> {
     figure('events to finished runs', EVENTS / seconds, 'events/s'),
     figure('POST to run finished, p50', quantile(times, 0.5), 'ms'),
     figure('POST to run finished, p99', quantile(times, 0.99), 'ms'),
+    figure('GET /runs meanwhile, p50', quantile(asked, 0.5), 'ms'),
+    figure('GET /runs meanwhile, p90', quantile(asked, 0.9), 'ms'),
     ...(cpu === undefined || used === undefined
       ? []
       : [figure('processor time', (used - cpu) / EVENTS, 'ms an event')]),
   ];
+}
+
+/** Somebody looks at a list now and then, until the work is done. @returns its result, and the milliseconds of each answer. */
+async function whileAsking<Result>(
+  runtime: BenchRuntime,
+  work: Promise<Result>,
+): Promise<readonly [Result, readonly number[]]> {
+  let isDone = false;
+  const done = work.finally(() => {
+    isDone = true;
+  });
+  const asked: number[] = [];
+  while (!isDone) {
+    const before = performance.now();
+    await runtime.call('GET', '/runs?limit=1');
+    asked.push(performance.now() - before);
+    await pause(50);
+  }
+  return [await done, asked];
 }
 
 /** Events that match nothing: what remains is taking them in. */

@@ -48,9 +48,18 @@ export function openThreadedDatabase(file: string, thread: URL): LocalDatabase {
     handedOver.push(...batch);
     send({ requests: batch.map(({ operation, input }) => [operation.name, input]), isCheckpoint });
   };
-  worker.on('message', (sent: FromThread) =>
-    settleAll(handedOver.splice(0, sent.values.length), receivedOutcomes(sent)),
-  );
+  /** What the thread has answered and nobody was told yet, in order. */
+  const answered: FromThread[] = [];
+  /** One answer in a turn of the event loop: whatever comes from outside would wait behind all of them, and each brings the next work for the thread. */
+  const settleNext = (): void => {
+    const sent = answered.shift();
+    if (!sent) return;
+    if (answered.length > 0) setImmediate(settleNext);
+    settleAll(handedOver.splice(0, sent.values.length), receivedOutcomes(sent));
+  };
+  worker.on('message', (sent: FromThread) => {
+    if (answered.push(sent) === 1) setImmediate(settleNext);
+  });
   // Nothing can be written any more. What is on the disk is whole: the process ends, and its next start goes on from there.
   worker.on('error', (error) => {
     throw error;
@@ -77,6 +86,7 @@ export function openThreadedDatabase(file: string, thread: URL): LocalDatabase {
       flush();
       send({ requests: [], isLast: true });
       await ended;
+      while (answered.length > 0) settleNext();
       db.close();
     },
   };
