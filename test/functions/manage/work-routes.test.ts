@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { requestItems } from '../../../shared/repositories/approval-items.ts';
+import { runItems } from '../../../shared/repositories/run-items.ts';
 import { type ApiFixture, createApi } from './api-fixture.ts';
 import { addWork, company, order } from './work-fixture.ts';
+
+const AT = '2026-03-02T09:00:00.000Z';
 
 let api: ApiFixture;
 beforeEach(async () => {
@@ -221,6 +224,16 @@ describe('runs', () => {
     const answer = await get(as, '/runs/run-1');
     expect(answer.status).toBe(status);
     if (status === 200) expect(answer.body).toMatchObject({ status: 'waiting', workflow: 'POAPW-01', steps: [] });
+  });
+
+  test('are listed without their steps, which their own page tells', async () => {
+    const run = await runItems.get(api.ports.store, { company, id: 'run-1' });
+    const steps = [{ id: 'a', kind: 'records.restrict', title: 'A', status: 'succeeded', startedAt: AT } as const];
+    if (run)
+      await api.ports.store.write([runItems.update(run, { ...run.value, status: 'succeeded', endedAt: AT, steps })]);
+    expect((await get('admin', '/runs')).body.items).toMatchObject([{ id: 'run-1', status: 'succeeded' }]);
+    expect((await get('admin', '/runs')).body.items).not.toHaveProperty('0.steps');
+    expect((await get('admin', '/runs/run-1')).body).toMatchObject({ steps });
   });
 
   test('that do not stand still are not retried', async () => {
