@@ -12,12 +12,7 @@ type RunOperation = 'listRuns' | 'getRun' | 'cancelRun' | 'retryRun' | 'resubmit
 
 /** Runs: their lists, their stories, and what can be done about them. */
 export function runRoutes(ports: ManagePorts): RouteHandlers<RunOperation> {
-  // Its steps are what its own page tells.
-  const listed = ({ run: { steps: _, ...run }, status }: ListedRun) => ({
-    ...run,
-    status,
-    url: runUrl(ports.settings, run),
-  });
+  const listed = ({ run, status }: ListedRun) => ({ ...run, status, url: runUrl(ports.settings, run) });
   return {
     async listRuns({ caller, query }) {
       const { workflow, status, record } = query;
