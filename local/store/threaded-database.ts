@@ -87,6 +87,8 @@ export function openThreadedDatabase(file: string, thread: URL): LocalDatabase {
       send({ requests: [], isLast: true });
       await ended;
       while (answered.length > 0) settleNext();
+      // Whoever was told last may still read what it wrote.
+      await new Promise((resolve) => setImmediate(resolve));
       db.close();
     },
   };

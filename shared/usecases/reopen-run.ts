@@ -33,7 +33,7 @@ export async function reopenRun(
 ): Promise<ReopenRunResult> {
   const reason = whyNot(before.value);
   if (reason !== undefined) return { kind: 'can-not-go-on', reason };
-  const { endedAt: _, error, ...rest } = before.value;
+  const { endedAt: _endedAt, steps: _steps, error, ...rest } = before.value;
   const run: Run = { ...rest, status: 'running', nextCheckAt: instantOf(ports.clock) };
   const { company, id } = run;
   const version = await loadVersion(ports, run);
