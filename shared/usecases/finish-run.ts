@@ -76,7 +76,7 @@ async function endRun(ports: FinishPorts, read: Versioned<Run>, ended: EndedExec
     const before = known ?? (await runItems.get(ports.store, { company: ended.company, id: ended.runId }));
     known = undefined;
     if (!before || !isOpenRun(before.value)) return true;
-    const run = { ...endedRun(ports, before.value, ended), ...(steps && { steps }) };
+    const run: Run = { ...endedRun(ports, before.value, ended), ...(steps && { steps }) };
     await ports.store.writeInOrder(await changesOfEnd(ports, before, run));
     return run.status !== 'succeeded';
   });
@@ -104,11 +104,7 @@ function outcomeOf({ status, error }: EndedExecution): Run['status'] {
   return status === 'TIMED_OUT' ? 'timedOut' : 'failed';
 }
 
-function endedRun(
-  ports: FinishPorts,
-  { nextCheckAt: _checked, steps: _before, ...open }: Run,
-  ended: EndedExecution,
-): Run {
+function endedRun(ports: FinishPorts, { nextCheckAt: _, ...open }: Run, ended: EndedExecution): Run {
   return {
     ...open,
     status: outcomeOf(ended),
