@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { createSender } from './create-sender.ts';
+import { createSender, type SentRequest } from './create-sender.ts';
 import { freePort } from './free-port.ts';
 
 const PROJECT = join(import.meta.dirname, '../..');
@@ -14,7 +14,7 @@ const SOURCE = 'erp';
 /** The real runtime as a process of its own in an empty folder, and a client that keeps its connections. */
 export interface BenchRuntime {
   readonly url: string;
-  call<Answer>(method: 'GET' | 'PUT' | 'POST', path: string, body?: unknown): Promise<Answer>;
+  call<Answer>(method: SentRequest['method'], path: string, body?: unknown): Promise<Answer>;
   /** Posts a signed event. Rejects when it is not accepted. */
   postEvent(event: BenchEvent): Promise<void>;
   /** All runs, by pages. */
@@ -54,17 +54,14 @@ export async function startBenchRuntime(connections: number): Promise<BenchRunti
     child.once('exit', (code) => reject(new Error(`The runtime ended with ${code}.`)));
   });
   const sender = createSender(connections);
-  const send = (
-    method: 'GET' | 'PUT' | 'POST',
-    path: string,
-    more: { headers?: Readonly<Record<string, string>>; body?: string } = {},
-  ) => sender.send({ method, url: `${url}${path}`, ...more });
+  const send = (method: SentRequest['method'], path: string, more: Pick<SentRequest, 'headers' | 'body'> = {}) =>
+    sender.send({ method, url: `${url}${path}`, ...more });
   const admin = { userId: 'admin', email: 'admin@bench.example' };
   await send('POST', '/local/companies', { body: JSON.stringify({ company: COMPANY, admin }) });
   const { token } = JSON.parse(
     await send('POST', '/local/token', { body: JSON.stringify({ user: 'admin', company: COMPANY }) }),
   );
-  const call = async <Answer>(method: 'GET' | 'PUT' | 'POST', path: string, body?: unknown): Promise<Answer> =>
+  const call = async <Answer>(method: SentRequest['method'], path: string, body?: unknown): Promise<Answer> =>
     JSON.parse(
       (await send(method, `/api/v1/companies/${COMPANY}${path}`, {
         headers: { authorization: `Bearer ${token}` },

@@ -1,13 +1,13 @@
 import { Agent } from 'undici';
 
-/** A client that keeps its connections. It does as little as it can: it has its processors from what it measures. */
+/** A client that keeps its connections. It does as little as it can, as it shares the processors with what it measures. */
 export interface Sender {
   /** The text of the answer. Rejects when it is none of success. */
   send(request: SentRequest): Promise<string>;
   close(): Promise<void>;
 }
 
-interface SentRequest {
+export interface SentRequest {
   readonly method: 'GET' | 'PUT' | 'POST';
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -23,7 +23,7 @@ export function createSender(connections: number): Sender {
       new Promise((resolve, reject) => {
         const { origin, pathname, search } = new URL(url);
         let status = 0;
-        let text = '';
+        const chunks: Buffer[] = [];
         agent.dispatch(
           {
             origin,
@@ -39,10 +39,11 @@ export function createSender(connections: number): Sender {
               status = statusCode;
             },
             onResponseData(_controller, chunk) {
-              text += chunk.toString('latin1');
+              chunks.push(chunk);
             },
             onResponseEnd() {
-              if (status < 300) resolve(Buffer.from(text, 'latin1').toString('utf8'));
+              const text = Buffer.concat(chunks).toString('utf8');
+              if (status < 300) resolve(text);
               else reject(new Error(`${method} ${url} answered ${status}: ${text}`));
             },
             onResponseError(_controller, error) {
