@@ -20,6 +20,8 @@ interface Entered {
   readonly state: string;
   readonly kind: string;
   step: StoryStep;
+  /** It still stood when the execution ended, so a redrive takes it up again. */
+  endedWithRun?: boolean;
   /** Steps that are done in the same state, behind this one. */
   readonly further?: StateOrigin['further'];
 }
@@ -52,7 +54,9 @@ export function tellSteps(
     if (line.type.endsWith('StateEntered')) enter(told, line, states);
     else if (line.type.endsWith('StateExited')) leave(told, line);
     else if (line.type.startsWith('Execution')) {
-      endAll(told, line);
+      told.ofEvent.set(line.id, told.ofEvent.get(line.previousEventId));
+      if (line.type === 'ExecutionRedriven') takeUpAgain(told);
+      else endAll(told, line);
       last = line;
     } else {
       const current = told.ofEvent.get(line.previousEventId);
@@ -81,16 +85,19 @@ function enter(told: Told, line: HistoryLine, states: Readonly<Record<string, St
   const origin = states[state];
   if (!origin || SILENT_KINDS.includes(origin.kind)) return;
   const { step, kind, title, further } = origin;
-  const status = WAITING_KINDS.includes(kind) ? 'waiting' : 'running';
   const entered: Entered = {
     id: line.id,
     state,
     kind,
-    step: { id: step, kind, title, status, startedAt: line.timestamp },
+    step: { id: step, kind, title, status: statusOnEntry(kind), startedAt: line.timestamp },
     ...(further && { further }),
   };
   told.entered.push(entered);
   told.ofEvent.set(line.id, entered);
+}
+
+function statusOnEntry(kind: string): StoryStep['status'] {
+  return WAITING_KINDS.includes(kind) ? 'waiting' : 'running';
 }
 
 /** The state that is left, by its path; a state with branches is left behind an event of one of them, so by its name. */
@@ -112,7 +119,19 @@ function leave(told: Told, line: HistoryLine): void {
 function endAll(told: Told, line: HistoryLine): void {
   if (['ExecutionStarted', 'ExecutionRedriven', 'ExecutionSucceeded'].includes(line.type)) return;
   for (const entered of told.entered) {
-    if (!entered.step.endedAt) entered.step = happen(entered.step, line);
+    if (entered.step.endedAt) continue;
+    entered.step = happen(entered.step, line);
+    entered.endedWithRun = true;
+  }
+}
+
+/** A redrive goes on where the execution had ended, as if the states that stood there had not been tried. */
+function takeUpAgain(told: Told): void {
+  for (const entered of told.entered) {
+    if (!entered.endedWithRun) continue;
+    const { error: _error, endedAt: _endedAt, output: _output, ...step } = entered.step;
+    entered.step = { ...step, status: statusOnEntry(entered.kind) };
+    entered.endedWithRun = false;
   }
 }
 

@@ -73,6 +73,51 @@ describe('the story of a run', () => {
     ]);
   });
 
+  const failed = [
+    '1 0 ExecutionStarted',
+    '2 1 ParallelStateEntered Both',
+    '3 2 ParallelStateStarted',
+    '4 3 TaskStateEntered One',
+    '5 3 TaskStateEntered Two',
+    '6 4 TaskScheduled',
+    '7 5 TaskSucceeded',
+    '8 7 TaskStateExited Two',
+    '9 6 TaskFailed',
+    '10 9 ParallelStateFailed',
+    '11 10 ExecutionFailed',
+  ];
+
+  it('tells a step that failed and was done after a retry of the run as done', () => {
+    const redriven = [...failed, '12 11 ExecutionRedriven', '13 9 TaskScheduled', '14 13 TaskStarted'];
+    expect(told(...failed)).toEqual([
+      ['both', 'failed', '01', '10'],
+      ['one', 'failed', '03', '10'],
+      ['two', 'succeeded', '04', '07'],
+    ]);
+    expect(told(...redriven)).toEqual([
+      ['both', 'running', '01', undefined],
+      ['one', 'running', '03', undefined],
+      ['two', 'succeeded', '04', '07'],
+    ]);
+    const done = [
+      ...['15 14 TaskSucceeded', '16 15 TaskStateExited One', '17 16 ParallelStateSucceeded'],
+      ...['18 17 ParallelStateExited Both', '19 18 ExecutionSucceeded'],
+    ];
+    expect(told(...redriven, ...done)).toEqual([
+      ['both', 'succeeded', '01', '17'],
+      ['one', 'succeeded', '03', '15'],
+      ['two', 'succeeded', '04', '07'],
+    ]);
+  });
+
+  it('follows a single path through the end of the run and its retry, whose events hang on each other', () => {
+    const story = told(
+      ...['1 0 ExecutionStarted', '2 0 TaskStateEntered One', '3 2 TaskScheduled', '4 3 TaskFailed'],
+      ...['5 4 ExecutionFailed', '6 5 ExecutionRedriven', '7 6 TaskScheduled', '8 7 TaskFailed', '9 8 ExecutionFailed'],
+    );
+    expect(story).toEqual([['one', 'failed', '01', '08']]);
+  });
+
   it('takes a wait that nobody ended in time for an outcome, not for a fault', () => {
     const [step] = tellSteps(
       historyOf('1 0 TaskStateEntered Ask', '2 1 TaskTimedOut', '3 2 TaskStateExited Ask'),
