@@ -115,6 +115,8 @@ function readBody(message: IncomingMessage): Promise<Buffer | undefined> {
     });
     message.once('end', () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
     message.once('error', reject);
-    message.once('close', () => reject(new Error('The request ended too early.')));
+    message.once('close', () => {
+      if (!message.complete) reject(new Error('The request ended too early.'));
+    });
   });
 }

@@ -15,9 +15,10 @@ export function receiveMessages(
 ): Batch {
   const { prepare, now } = context;
   const { queue, limit, receipt } = request;
+  // A limit stands in the text: SQLite prepares a statement again whenever one is bound.
   const lanes = prepare(
-    'select lane, receipt from lanes where queue = ? and available_at <= ? order by available_at, position limit ?',
-  ).all(queue, now, limit);
+    `select lane, receipt from lanes where queue = ? and available_at <= ? order by available_at, position limit ${limit}`,
+  ).all(queue, now);
 
   const messages: ReceivedMessage[] = [];
   for (const row of lanes) {
@@ -51,10 +52,9 @@ function takeFromLane(
   from: { queue: QueueName; lane: string; receipt: string; limit: number },
 ): readonly ReceivedMessage[] {
   const { prepare, now } = context;
-  const rows = prepare('select * from messages where queue = ? and lane = ? order by sequence limit ?').all(
+  const rows = prepare(`select * from messages where queue = ? and lane = ? order by sequence limit ${from.limit}`).all(
     from.queue,
     from.lane,
-    from.limit,
   );
   const taken: ReceivedMessage[] = [];
   for (const row of rows) {

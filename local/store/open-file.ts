@@ -6,6 +6,12 @@ export class DatabaseUnreadableError extends Error {
 }
 
 /**
+ * Of pages in memory, negative: KiB. SQLite goes through all of them at most commits (where a tree was balanced, its
+ * cache takes pages for lost that it has to look for), so that few are faster than many; the system keeps the file in memory anyway.
+ */
+const CACHE_SIZE = -4_096;
+
+/**
  * Opens or creates a file, `:memory:` one that lives in memory only.
  *
  * WAL with synchronous=FULL fsyncs the log at each COMMIT: an acknowledged write survives kill -9 and power loss. Who
@@ -24,7 +30,7 @@ export function openFile(file: string): DatabaseSync {
       pragma synchronous = full;
       pragma foreign_keys = on;
       pragma temp_store = memory;
-      pragma cache_size = -65536;
+      pragma cache_size = ${CACHE_SIZE};
       pragma journal_size_limit = 67108864;
       pragma wal_autocheckpoint = 16000;
     `);
