@@ -1,3 +1,4 @@
+import { platform, setPriority } from 'node:os';
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import { type Connection, commitTogether, MAX_WORK_PER_TRANSACTION, type Work } from './commit-together.ts';
 import { isDiskError } from './disk-error.ts';
@@ -6,6 +7,12 @@ import type { Operation } from './operation.ts';
 import { statementsOf } from './statements.ts';
 import { sentOutcomes, type ToThread } from './thread-messages.ts';
 
+/**
+ * How much the thread gives way where there are fewer processors than work: whoever is answered and whoever asks go first, and what they bring
+ * meanwhile is committed together, which costs less. Elsewhere than on Linux a priority is one of the whole process.
+ */
+const NICENESS = 10;
+
 /** The side of a threaded database that writes: commits whatever has come in together, answers, and looks again. Ends after the last message. */
 export function serveTransactions(options: {
   file: string;
@@ -13,6 +20,7 @@ export function serveTransactions(options: {
   operations: readonly Operation<never, unknown>[];
 }): void {
   const { file, port } = options;
+  if (platform() === 'linux') setPriority(NICENESS);
   const db = openFile(file);
   const connection: Connection = { db, prepare: statementsOf(db) };
   const operations = new Map(options.operations.map((operation) => [operation.name, operation]));

@@ -132,7 +132,7 @@ it('says that a file is no database, and what to do', () => {
 
 describe('openThreadedDatabase', () => {
   it.each([
-    ['a little at a time, which the main thread writes itself', 30],
+    ['a little at a time, which the main thread writes itself', 10],
     ['much at a time, which the other one writes', 500],
   ])('moves its log into the file now and then, where it gets %s', async (_how, burst) => {
     const folder = mkdtempSync(join(tmpdir(), 'database-'));
@@ -140,7 +140,7 @@ describe('openThreadedDatabase', () => {
     const database = openThreadedDatabase(file, THREAD);
     database.migrate('numbers', ['create table numbers (n integer primary key) strict']);
     const before = statSync(file).size;
-    for (let n = 0; n < 4_000; n += burst) {
+    for (let n = 0; n < 7_000; n += burst) {
       await Promise.all(Array.from({ length: burst }, (_, more) => database.transact(insertNumber, n + more)));
     }
     await vi.waitFor(() => expect(statSync(file).size).toBeGreaterThan(before));
