@@ -1,7 +1,8 @@
 import {
+  BatchProcessor,
+  EventType,
   processPartialResponse,
   SqsFifoMessageGroupShortCircuitError,
-  SqsFifoPartialProcessorAsync,
 } from '@aws-lambda-powertools/batch';
 import type { SQSEvent, SQSRecord } from 'aws-lambda';
 import type { BatchAnswer } from '../contracts/batch-answer.ts';
@@ -25,32 +26,33 @@ interface LeftMessage {
  * parallel. What failed comes again; a message that only met throttling, or stood behind another one, comes again without counting as tried.
  */
 export function queueBatch(options: BatchOptions): (event: SQSEvent) => Promise<BatchAnswer> {
-  return async ({ Records }) => {
-    const left = await Promise.all(lanesOf(Records).map((lane) => handleLane(options, lane)));
-    return answerOf(left.flat());
+  return async (event) => {
+    const processor = new BatchProcessor(EventType.SQS);
+    const { batchItemFailures } = await processPartialResponse(event, inLanes(options), processor, {
+      throwOnFullBatchFailure: false,
+    });
+    const left = batchItemFailures.flatMap(({ itemIdentifier: messageId }, position) => {
+      const error = processor.errors[position];
+      return error ? [{ messageId, error }] : [];
+    });
+    return answerOf(left);
   };
 }
 
-/** The messages of each group. Those without a group stand alone. */
-function lanesOf(records: readonly SQSRecord[]): SQSRecord[][] {
-  const lanes = Map.groupBy(records, ({ attributes: { MessageGroupId }, messageId }) =>
-    JSON.stringify(MessageGroupId === undefined ? { messageId } : [MessageGroupId]),
-  );
-  return [...lanes.values()];
-}
-
-/** A processor handles all of its messages in turn, of whatever group, so each group has its own. */
-async function handleLane(options: BatchOptions, Records: SQSRecord[]): Promise<readonly LeftMessage[]> {
-  const processor = new SqsFifoPartialProcessorAsync();
-  const handle = (record: SQSRecord): Promise<void> => handleOne(options, record);
-  const { batchItemFailures } = await processPartialResponse({ Records }, handle, processor, {
-    skipGroupOnError: true,
-    throwOnFullBatchFailure: false,
-  });
-  return batchItemFailures.flatMap(({ itemIdentifier: messageId }, position) => {
-    const error = processor.errors[position];
-    return error ? [{ messageId, error }] : [];
-  });
+/** Handles messages, of which all are handed in at once; one of a group waits for the one before it. */
+function inLanes(options: BatchOptions): (record: SQSRecord) => Promise<void> {
+  const lanes = new Map<string, Promise<void>>();
+  return (record) => {
+    const { MessageGroupId: group } = record.attributes;
+    if (group === undefined) return handleOne(options, record);
+    const handled = lanes.get(group)?.then(
+      () => handleOne(options, record),
+      () => Promise.reject(new SqsFifoMessageGroupShortCircuitError()),
+    );
+    const lane = handled ?? handleOne(options, record);
+    lanes.set(group, lane);
+    return lane;
+  };
 }
 
 async function handleOne({ log, handle }: BatchOptions, record: SQSRecord): Promise<void> {

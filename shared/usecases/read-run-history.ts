@@ -23,6 +23,7 @@ export async function readRunHistory(
   if (!executionArn) return [];
   const events: HistoryLine[] = [...(await readHistory(ports, executionArn))];
   const open = partsIn(events);
+  if (open.length === 0) return events;
   for (let part = open.shift(); part && events.length < MAX_EVENTS; part = open.shift()) {
     const { executionArn: arn, partOf } = part;
     const own = (await readHistory(ports, arn)).filter(({ type }) => !type.startsWith('Execution'));
