@@ -91,12 +91,11 @@ async function respond(
 }
 
 function headersOf(message: IncomingMessage): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(message.headers).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.join(',') : (value ?? ''),
-    ]),
-  );
+  const headers: Record<string, string> = {};
+  for (const [name, value = ''] of Object.entries(message.headers)) {
+    headers[name] = Array.isArray(value) ? value.join(',') : value;
+  }
+  return headers;
 }
 
 /** The whole body, or undefined when it is too large. */

@@ -49,6 +49,7 @@ export function toHttpEvent(
 
 /** Of a name that comes twice, API Gateway joins the values by commas. */
 function queryOf(text: string): Record<string, string> {
+  if (text === '') return {};
   const joined = new Map<string, string>();
   for (const [name, value] of new URLSearchParams(text)) {
     const before = joined.get(name);

@@ -18,8 +18,8 @@ export function checkChanges(changes: readonly Change[]): void {
     const key = keyOfChange(change);
     checkKey(key);
     if (changes.length > 1) {
-      const identity = JSON.stringify([key.partition, key.sort]);
-      demand(!seen.has(identity), `The key ${identity} occurs twice in one write.`);
+      const identity = `${key.partition.length} ${key.partition}${key.sort}`;
+      demand(!seen.has(identity), `The key ${key.partition} ${key.sort} occurs twice in one write.`);
       seen.add(identity);
     }
     if (change.kind === 'put') checkItem(change.item);
@@ -43,8 +43,9 @@ export function isExpired(item: { readonly expiresAt?: string | undefined }, now
 }
 
 function checkItem(item: Item): void {
-  const type = item.key.partition.split('#')[0];
-  demand(type === item.type, `The partition of a ${item.type} must start with its type, not with ${type}.`);
+  const { partition } = item.key;
+  const isTyped = partition === item.type || partition.startsWith(`${item.type}#`);
+  demand(isTyped, `The partition of a ${item.type} must start with its type and #, not as ${partition} does.`);
   demand(Number.isInteger(item.version) && item.version >= 1, `The version of a ${item.type} must be 1 or more.`);
   for (const key of Object.values(item.indexes ?? {})) checkKey(key);
   if (item.expiresAt !== undefined) {

@@ -27,6 +27,8 @@ interface Place {
   readonly inside: Loop | undefined;
 }
 
+/** Kinds of states that do something for each item of a list. */
+const LOOP_KINDS = ['forEach', 'part'];
 const NOWHERE: Place = { own: undefined, inside: undefined };
 
 /**
@@ -37,6 +39,7 @@ export function loopProgress(
   history: readonly HistoryLine[],
   states: Readonly<Record<string, StateOrigin>>,
 ): ReadonlyMap<number, Progress> {
+  if (!Object.values(states).some(({ kind }) => LOOP_KINDS.includes(kind))) return new Map();
   const places = new Map<number, Place>();
   const loops = new Map<number, Loop>();
   for (const line of history) {
@@ -59,7 +62,7 @@ function placeAfter(line: HistoryLine, before: Place, states: Readonly<Record<st
   const name = String(details.name);
   const { own, inside } = before;
   if (type.endsWith('StateEntered')) {
-    if (!['forEach', 'part'].includes(states[name]?.kind ?? '')) return { own: undefined, inside };
+    if (!LOOP_KINDS.includes(states[name]?.kind ?? '')) return { own: undefined, inside };
     return { own: { state: name, around: inside, partOf: inside ? undefined : line.partOf, done: 0 }, inside };
   }
   const named = [own, inside].find((loop) => loop?.state === name);
