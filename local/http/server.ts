@@ -7,6 +7,8 @@ import type { LocalRequest } from './to-http-event.ts';
 
 /** API Gateway takes no larger body. */
 const MAX_BODY_BYTES = 10 * 1_048_576;
+/** Answers that have no content, not even an empty one (RFC 9110, 8.6): they name no length. */
+const WITHOUT_CONTENT: readonly number[] = [204, 304];
 /** Requests that are under way get this long when the server stops. */
 const LAST_REQUESTS_MILLISECONDS = 1_500;
 
@@ -85,9 +87,15 @@ async function respond(
     sourceIp: message.socket.remoteAddress ?? '',
     at: options.clock.now(),
   });
-  response.writeHead(answer.statusCode, answer.headers ?? {});
   const content = answer.isBase64Encoded ? Buffer.from(answer.body ?? '', 'base64') : (answer.body ?? '');
-  response.end(message.method === 'HEAD' ? undefined : content);
+  const isHead = message.method === 'HEAD';
+  const isLengthTold = !isHead && !WITHOUT_CONTENT.includes(answer.statusCode);
+  // Without its length an answer goes out in chunks, which costs both sides.
+  response.writeHead(answer.statusCode, {
+    ...answer.headers,
+    ...(isLengthTold && { 'content-length': Buffer.byteLength(content) }),
+  });
+  response.end(isHead ? undefined : content);
 }
 
 function headersOf(message: IncomingMessage): Record<string, string> {

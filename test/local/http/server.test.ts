@@ -48,6 +48,17 @@ describe('the server', () => {
     expect([...new Uint8Array(await answer.arrayBuffer())]).toEqual([0, 255, 128]);
   });
 
+  it.each([
+    [200, 'größer', '8'],
+    [200, undefined, '0'],
+    [204, undefined, undefined],
+  ])('tells the length of an answer %i with %j: %s bytes', async (statusCode, body, length) => {
+    const { port } = await start(async () => ({ statusCode, ...(body !== undefined && { body }) }));
+    const { text } = await sendRaw(port, ['GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n']);
+    expect(/^content-length: (\d+)\r$/m.exec(text)?.[1]).toBe(length);
+    expect(text).not.toMatch(/^transfer-encoding/im);
+  });
+
   it('answers HEAD without the body', async () => {
     const { port } = await start();
     const { text, status } = await sendRaw(port, ['HEAD / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n']);
