@@ -26,7 +26,7 @@ import { DEFAULT_INGEST_QUOTA } from '../shared/domain/event/ingest-quota.ts';
 import type { Json } from '../shared/domain/json/json.ts';
 import type { Ports, Settings } from '../shared/ports/ports.ts';
 import { FunctionNotFoundError } from './engine/task-workers.ts';
-import { contextOf } from './lambda-context.ts';
+import { contextsOf } from './lambda-context.ts';
 
 /** A deployed function as it stands on one machine: the same handler, called directly. */
 export interface LocalFunction {
@@ -66,5 +66,6 @@ function local<Event>(
   declaration: FunctionDeclaration,
   handler: (event: Event, context: Context) => Promise<unknown>,
 ): LocalFunction {
-  return { declaration, invoke: (event) => handler(event as Event, contextOf(declaration)) };
+  const contextOf = contextsOf(declaration);
+  return { declaration, invoke: (event) => handler(event as Event, contextOf()) };
 }

@@ -1,11 +1,10 @@
 import type { Context } from 'aws-lambda';
 import type { FunctionDeclaration } from '../functions/function-declaration.ts';
 
-/** What Lambda tells a function of its own run. */
-export function contextOf({ name, memoryMegabytes, timeoutSeconds }: FunctionDeclaration): Context {
+/** What Lambda tells a function of each run of its own. */
+export function contextsOf({ name, memoryMegabytes, timeoutSeconds }: FunctionDeclaration): () => Context {
   const nothing = (): void => {};
-  return {
-    awsRequestId: crypto.randomUUID(),
+  const same: Omit<Context, 'awsRequestId'> = {
     callbackWaitsForEmptyEventLoop: false,
     functionName: name,
     functionVersion: '$LATEST',
@@ -18,4 +17,5 @@ export function contextOf({ name, memoryMegabytes, timeoutSeconds }: FunctionDec
     fail: nothing,
     succeed: nothing,
   };
+  return () => ({ ...same, awsRequestId: crypto.randomUUID() });
 }

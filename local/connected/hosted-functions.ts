@@ -5,7 +5,7 @@ import type { Json } from '../../shared/domain/json/json.ts';
 import { FunctionNotFoundError } from '../engine/task-workers.ts';
 import type { HttpHandler } from '../http/answer-request.ts';
 import type { Route } from '../http/route-table.ts';
-import { contextOf } from '../lambda-context.ts';
+import { contextsOf } from '../lambda-context.ts';
 
 /** A function with its own entry, as Lambda loads it. */
 export interface HostedFunction {
@@ -26,7 +26,8 @@ export async function loadFunctions(except: readonly string[]): Promise<readonly
         `../../functions/${name}/index.ts`
       );
       const declaration = declared.default;
-      return { declaration, invoke: (event: object) => entry.handler(event, contextOf(declaration)) };
+      const contextOf = contextsOf(declaration);
+      return { declaration, invoke: (event: object) => entry.handler(event, contextOf()) };
     }),
   );
 }

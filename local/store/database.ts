@@ -28,7 +28,7 @@ export function openDatabase(file: string): LocalDatabase {
           reject(new DatabaseClosedError('The database is closed.'));
           return;
         }
-        queue.push({ operation, input, ...settling({ resolve, reject }) });
+        queue.push({ operation, input, settle: settling({ resolve, reject }) });
         scheduled ??= setImmediate(flush);
       });
     },

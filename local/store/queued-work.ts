@@ -9,12 +9,10 @@ export interface QueuedWork extends Work {
 export function settling<Result>(promise: {
   resolve(value: Result): void;
   reject(error: unknown): void;
-}): Pick<QueuedWork, 'settle'> {
-  return {
-    settle(outcome) {
-      if ('error' in outcome) promise.reject(outcome.error);
-      else promise.resolve(outcome.value as Result);
-    },
+}): QueuedWork['settle'] {
+  return (outcome) => {
+    if ('error' in outcome) promise.reject(outcome.error);
+    else promise.resolve(outcome.value as Result);
   };
 }
 

@@ -75,7 +75,7 @@ export function openThreadedDatabase(file: string, thread: URL): LocalDatabase {
           return;
         }
         if (queue.length === 0) setImmediate(flush);
-        queue.push({ operation, input, ...settling({ resolve, reject }) });
+        queue.push({ operation, input, settle: settling({ resolve, reject }) });
         if (queue.length >= AT_ONCE) flush();
       });
     },

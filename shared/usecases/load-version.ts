@@ -1,5 +1,6 @@
 import type { WorkflowVersion } from '../domain/workflow/workflow.ts';
 import type { ItemStore } from '../ports/item-store.ts';
+import { keyOf } from '../repositories/key-text.ts';
 import { workflowVersionItems } from '../repositories/workflow-items.ts';
 
 /** Published versions never change, so those read lately are kept per store. */
@@ -13,7 +14,7 @@ export async function loadVersion(
 ): Promise<WorkflowVersion> {
   const cache = caches.get(ports.store) ?? new Map<string, WorkflowVersion>();
   caches.set(ports.store, cache);
-  const key = JSON.stringify([id.company, id.workflowId, id.version]);
+  const key = keyOf(id.company, id.workflowId, String(id.version));
   const known = cache.get(key);
   if (known) return known;
   const found = await workflowVersionItems.get(ports.store, id);
