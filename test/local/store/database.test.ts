@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openDatabase } from '../../../local/store/database.ts';
 import { DatabaseClosedError, type LocalDatabase } from '../../../local/store/local-database.ts';
-import { DatabaseUnreadableError } from '../../../local/store/open-file.ts';
+import { DatabaseUnreadableError, openFile } from '../../../local/store/open-file.ts';
 import { openThreadedDatabase } from '../../../local/store/threaded-database.ts';
 import { changeMind, endTooEarly, insertNumber } from './number-operations.ts';
 
@@ -127,6 +128,22 @@ it('says that a file is no database, and what to do', () => {
   writeFileSync(file, 'This was a database once.'.repeat(100));
   expect(() => openDatabase(file)).toThrow(DatabaseUnreadableError);
   expect(() => openDatabase(file)).toThrow(/DATA_DIR/);
+  rmSync(folder, { recursive: true });
+});
+
+it.each([
+  [2_048, 24_576],
+  [8_192, 6_144],
+])('a log grows to 48 MB before a commit moves it, whatever pages the file has (%i bytes)', (pageSize, pages) => {
+  const folder = mkdtempSync(join(tmpdir(), 'database-'));
+  const file = join(folder, 'data.sqlite');
+  const earlier = new DatabaseSync(file);
+  earlier.exec(`pragma page_size = ${pageSize}; create table there (n integer primary key) strict`);
+  earlier.close();
+  const db = openFile(file);
+  expect(db.prepare('pragma page_size').get()).toMatchObject({ page_size: pageSize });
+  expect(db.prepare('pragma wal_autocheckpoint').get()).toMatchObject({ wal_autocheckpoint: pages });
+  db.close();
   rmSync(folder, { recursive: true });
 });
 
