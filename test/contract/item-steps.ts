@@ -56,7 +56,7 @@ export const step = fc.oneof(
   { weight: 2, arbitrary: fc.record({ get: key }) },
   fc.record({ passSeconds: fc.integer({ min: 1, max: 20 }) }),
 );
-type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+export type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
 /** What a store answers to a step, errors included; the answer to a query is all of its pages. */
 export async function answerOf(store: ItemStore, request: Exclude<Step, { passSeconds: number }>): Promise<unknown> {
