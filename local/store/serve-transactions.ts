@@ -1,4 +1,4 @@
-import { platform, setPriority } from 'node:os';
+import { constants, getPriority, platform, setPriority } from 'node:os';
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import { type Connection, commitTogether, MAX_WORK_PER_TRANSACTION, type Work } from './commit-together.ts';
 import { isDiskError } from './disk-error.ts';
@@ -20,7 +20,7 @@ export function serveTransactions(options: {
   operations: readonly Operation<never, unknown>[];
 }): void {
   const { file, port } = options;
-  if (platform() === 'linux') setPriority(NICENESS);
+  giveWay();
   const db = openFile(file);
   const connection: Connection = { db, prepare: statementsOf(db) };
   const operations = new Map(options.operations.map((operation) => [operation.name, operation]));
@@ -43,6 +43,14 @@ export function serveTransactions(options: {
       port.close();
     }
   });
+}
+
+/** Lowers the priority of this thread, from whatever the process has. Where the system forbids it, all goes on without. */
+function giveWay(): void {
+  if (platform() !== 'linux') return;
+  try {
+    setPriority(Math.min(getPriority() + NICENESS, constants.priority.PRIORITY_LOW));
+  } catch {}
 }
 
 /** Moves the log into the file. On a disk without room it stays where it is and counts there: whoever writes next is told. */
