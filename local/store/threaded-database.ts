@@ -12,10 +12,12 @@ const AT_ONCE = 40;
 /** Fewer than so many are written on this thread where the other one has nothing to do. */
 const FEW = 16;
 /**
- * After so many operations the thread moves the log into the file, while this one may go on writing. Each dirties two or three pages, and the later they
+ * After so many operations the thread moves the log into the file, while this one may go on writing. Each dirties some pages, and the later they
  * are moved, the more of them stand for several.
  */
 const CHECKPOINT_AFTER = 6_000;
+/** One that is committed with few others writes so many times as much into the log: without the thread a COMMIT here would move it, once it is full. */
+const WEIGHT_OF_FEW = 6;
 
 /**
  * Opens or creates a database that is read on this thread and written on one of its own, so that commits hold nobody up. Where there is little to
@@ -39,10 +41,11 @@ export function openThreadedDatabase(file: string, thread: URL): LocalDatabase {
     const batch = queue;
     queue = [];
     if (batch.length === 0) return;
-    sinceCheckpoint += batch.length;
+    const isWrittenHere = handedOver.length === 0 && batch.length < FEW;
+    sinceCheckpoint += isWrittenHere ? WEIGHT_OF_FEW * batch.length : batch.length;
     const isCheckpoint = sinceCheckpoint >= CHECKPOINT_AFTER;
     if (isCheckpoint) sinceCheckpoint = 0;
-    if (handedOver.length === 0 && batch.length < FEW) {
+    if (isWrittenHere) {
       settleAll(batch, commitTogether({ db, prepare }, batch));
       if (isCheckpoint) send({ requests: [], isCheckpoint });
       return;

@@ -20,8 +20,8 @@ interface Entered {
   readonly state: string;
   readonly kind: string;
   step: StoryStep;
-  /** It still stood when the execution ended, so a redrive takes it up again. */
-  endedWithRun?: boolean;
+  /** How it ended with the execution, as it still stood then: a redrive takes it up again. */
+  endedWithRun?: StoryStep;
   /** Steps that are done in the same state, behind this one. */
   readonly further?: StateOrigin['further'];
 }
@@ -117,21 +117,28 @@ function leave(told: Told, line: HistoryLine): void {
 
 /** What ends the execution ends every step that still stands. */
 function endAll(told: Told, line: HistoryLine): void {
+  if (line.type === 'ExecutionSucceeded') leaveAsTheyWere(told);
   if (['ExecutionStarted', 'ExecutionRedriven', 'ExecutionSucceeded'].includes(line.type)) return;
   for (const entered of told.entered) {
     if (entered.step.endedAt) continue;
     entered.step = happen(entered.step, line);
-    entered.endedWithRun = true;
+    entered.endedWithRun = entered.step;
+  }
+}
+
+/** Where branches were left behind a caught failure, a redrive does not go on in them. */
+function leaveAsTheyWere(told: Told): void {
+  for (const entered of told.entered) {
+    if (!entered.step.endedAt && entered.endedWithRun) entered.step = entered.endedWithRun;
   }
 }
 
 /** A redrive goes on where the execution had ended, as if the states that stood there had not been tried. */
 function takeUpAgain(told: Told): void {
   for (const entered of told.entered) {
-    if (!entered.endedWithRun) continue;
+    if (!entered.endedWithRun || entered.step !== entered.endedWithRun) continue;
     const { error: _error, endedAt: _endedAt, output: _output, ...step } = entered.step;
     entered.step = { ...step, status: statusOnEntry(entered.kind) };
-    entered.endedWithRun = false;
   }
 }
 

@@ -110,6 +110,21 @@ describe('the story of a run', () => {
     ]);
   });
 
+  it('does not take up branches that were left behind a caught failure', () => {
+    const story = told(
+      ...['1 0 ExecutionStarted', '2 1 ParallelStateEntered Both', '3 2 ParallelStateStarted'],
+      ...['4 3 TaskStateEntered One', '5 4 TaskScheduled', '6 5 TaskFailed', '7 6 ParallelStateFailed'],
+      ...['8 7 ParallelStateExited Both', '9 8 TaskStateEntered Two', '10 9 TaskFailed', '11 10 ExecutionFailed'],
+      ...['12 11 ExecutionRedriven', '13 12 TaskScheduled', '14 13 TaskSucceeded', '15 14 TaskStateExited Two'],
+      '16 15 ExecutionSucceeded',
+    );
+    expect(story.map(([id, status]) => [id, status])).toEqual([
+      ['both', 'succeeded'],
+      ['one', 'failed'],
+      ['two', 'succeeded'],
+    ]);
+  });
+
   it('follows a single path through the end of the run and its retry, whose events hang on each other', () => {
     const story = told(
       ...['1 0 ExecutionStarted', '2 0 TaskStateEntered One', '3 2 TaskScheduled', '4 3 TaskFailed'],
