@@ -50,7 +50,13 @@ function giveWay(): void {
   if (platform() !== 'linux') return;
   try {
     setPriority(Math.min(getPriority() + NICENESS, constants.priority.PRIORITY_LOW));
-  } catch {}
+  } catch (error) {
+    if (!isRefusedBySystem(error)) throw error;
+  }
+}
+
+function isRefusedBySystem(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_SYSTEM_ERROR';
 }
 
 /** Moves the log into the file. On a disk without room it stays where it is and counts there: whoever writes next is told. */
