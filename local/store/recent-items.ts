@@ -1,3 +1,4 @@
+import { identityOf } from '../../shared/adapters/item-store/store-rules.ts';
 import type { ItemKey } from '../../shared/ports/item-store.ts';
 import type { ItemRow } from './item-row.ts';
 import { createKept } from './kept.ts';
@@ -25,13 +26,13 @@ export function createRecentItems(keptCharacters = KEPT_CHARACTERS): RecentItems
   const keep = (id: string, row: ItemRow | null): void => rows.put(id, row, charactersOf(row));
 
   return {
-    get: (key) => rows.get(idOf(key)),
+    get: (key) => rows.get(identityOf(key)),
     put(key, row) {
-      const id = idOf(key);
+      const id = identityOf(key);
       if (!writes.has(id)) keep(id, row);
     },
     writing(keys) {
-      const ids = keys.map(idOf);
+      const ids = keys.map(identityOf);
       for (const id of ids) {
         writes.set(id, (writes.get(id) ?? 0) + 1);
         rows.drop(id);
@@ -50,11 +51,6 @@ export function createRecentItems(keptCharacters = KEPT_CHARACTERS): RecentItems
       };
     },
   };
-}
-
-/** The length keeps the two parts apart, whatever is in them. */
-function idOf({ partition, sort }: ItemKey): string {
-  return `${partition.length} ${partition}${sort}`;
 }
 
 function charactersOf(row: ItemRow | null): number {

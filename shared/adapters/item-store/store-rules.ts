@@ -18,7 +18,7 @@ export function checkChanges(changes: readonly Change[]): void {
     const key = keyOfChange(change);
     checkKey(key);
     if (changes.length > 1) {
-      const identity = `${key.partition.length} ${key.partition}${key.sort}`;
+      const identity = identityOf(key);
       demand(!seen.has(identity), `The key ${key.partition} ${key.sort} occurs twice in one write.`);
       seen.add(identity);
     }
@@ -35,6 +35,11 @@ export function checkQuery(query: ItemQuery): void {
 /** The base key that a change is about. */
 export function keyOfChange(change: Change): ItemKey {
   return change.kind === 'put' ? change.item.key : change.key;
+}
+
+/** A key as one text. The length keeps the two parts apart, whatever is in them. */
+export function identityOf({ partition, sort }: ItemKey): string {
+  return `${partition.length} ${partition}${sort}`;
 }
 
 /** Whether the item counts as gone at `now` (ISO 8601). Conditions and consistent reads treat it as absent. */
