@@ -35,32 +35,31 @@ function isRefusedByFake(request: Step): boolean {
   return from !== undefined && to !== undefined && from > to && Buffer.compare(Buffer.from(from), Buffer.from(to)) <= 0;
 }
 
+const story = fc.array(
+  step.filter((request) => !isRefusedByFake(request)),
+  { minLength: 20, maxLength: 40 },
+);
+
 function compare(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
 
 it('answers as the store in memory does, whatever is written, read and left to expire', async () => {
   await fc.assert(
-    fc.asyncProperty(
-      fc.array(
-        step.filter((request) => !isRefusedByFake(request)),
-        { minLength: 20, maxLength: 40 },
-      ),
-      async (steps) => {
-        const harness = await makeDynamoHarness(client);
-        await harness.passTime(START - harness.now());
-        const memory = createMemoryItemStore({ clock: { now: harness.now, sleep: async () => {} } });
-        for (const request of steps) {
-          if ('passSeconds' in request) await harness.passTime(request.passSeconds * 1_000);
-          else {
-            memory.deleteExpired();
-            const expected = withoutPages(await answerOf(memory, request));
-            expect(withoutPages(await answerOf(harness.store, request))).toEqual(expected);
-          }
+    fc.asyncProperty(story, async (steps) => {
+      const harness = await makeDynamoHarness(client);
+      await harness.passTime(START - harness.now());
+      const memory = createMemoryItemStore({ clock: { now: harness.now, sleep: async () => {} } });
+      for (const request of steps) {
+        if ('passSeconds' in request) await harness.passTime(request.passSeconds * 1_000);
+        else {
+          memory.deleteExpired();
+          const expected = withoutPages(await answerOf(memory, request));
+          expect(withoutPages(await answerOf(harness.store, request))).toEqual(expected);
         }
-        await harness.dispose();
-      },
-    ),
+      }
+      await harness.dispose();
+    }),
     { numRuns: 30 },
   );
 }, 60_000);

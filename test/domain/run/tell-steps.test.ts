@@ -31,15 +31,20 @@ const told = (...lines: readonly string[]) =>
     endedAt?.slice(17, 19),
   ]);
 
+/** Two branches, of which the first has a task under way. */
+const branching = [
+  '1 0 ExecutionStarted',
+  '2 1 ParallelStateEntered Both',
+  '3 2 ParallelStateStarted',
+  '4 3 TaskStateEntered One',
+  '5 3 TaskStateEntered Two',
+  '6 4 TaskScheduled',
+];
+
 describe('the story of a run', () => {
   it('tells branches that run beside each other, each with its own times', () => {
     const story = told(
-      '1 0 ExecutionStarted',
-      '2 1 ParallelStateEntered Both',
-      '3 2 ParallelStateStarted',
-      '4 3 TaskStateEntered One',
-      '5 3 TaskStateEntered Two',
-      '6 4 TaskScheduled',
+      ...branching,
       '7 5 TaskScheduled',
       '8 7 TaskSucceeded',
       '9 8 TaskStateExited Two',
@@ -74,12 +79,7 @@ describe('the story of a run', () => {
   });
 
   const failed = [
-    '1 0 ExecutionStarted',
-    '2 1 ParallelStateEntered Both',
-    '3 2 ParallelStateStarted',
-    '4 3 TaskStateEntered One',
-    '5 3 TaskStateEntered Two',
-    '6 4 TaskScheduled',
+    ...branching,
     '7 5 TaskSucceeded',
     '8 7 TaskStateExited Two',
     '9 6 TaskFailed',
