@@ -7,7 +7,7 @@ import type { LocalRequest } from './to-http-event.ts';
 
 /** API Gateway takes no larger body. */
 const MAX_BODY_BYTES = 10 * 1_048_576;
-/** Answers that have no content, not even an empty one (RFC 9110, 8.6): they name no length. */
+/** Answers without content: a length is forbidden with the first, and would be that of something else with the second (RFC 9110, 8.6). */
 const WITHOUT_CONTENT: readonly number[] = [204, 304];
 /** Requests that are under way get this long when the server stops. */
 const LAST_REQUESTS_MILLISECONDS = 1_500;

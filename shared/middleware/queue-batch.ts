@@ -29,6 +29,7 @@ export function queueBatch(options: BatchOptions): (event: SQSEvent) => Promise<
   return async (event) => {
     const processor = new BatchProcessor(EventType.SQS);
     const { batchItemFailures } = await processPartialResponse(event, inLanes(options), processor, {
+      processInParallel: true,
       throwOnFullBatchFailure: false,
     });
     const left = batchItemFailures.flatMap(({ itemIdentifier: messageId }, position) => {
@@ -39,17 +40,17 @@ export function queueBatch(options: BatchOptions): (event: SQSEvent) => Promise<
   };
 }
 
-/** Handles messages, of which all are handed in at once; one of a group waits for the one before it. */
+/** Handles messages that are handed in at once, in their order; one of a group waits for the one before it. */
 function inLanes(options: BatchOptions): (record: SQSRecord) => Promise<void> {
   const lanes = new Map<string, Promise<void>>();
   return (record) => {
     const { MessageGroupId: group } = record.attributes;
     if (group === undefined) return handleOne(options, record);
-    const handled = lanes.get(group)?.then(
+    const before = lanes.get(group) ?? Promise.resolve();
+    const lane = before.then(
       () => handleOne(options, record),
       () => Promise.reject(new SqsFifoMessageGroupShortCircuitError()),
     );
-    const lane = handled ?? handleOne(options, record);
     lanes.set(group, lane);
     return lane;
   };

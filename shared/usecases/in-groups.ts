@@ -7,8 +7,8 @@ export interface GroupedWork<Thing> {
 
 /** Does the work on all things. After the first failure nothing new is begun; it is thrown when what was under way has ended. */
 export async function inGroups<Thing>(things: readonly Thing[], how: GroupedWork<Thing>): Promise<void> {
-  const [only, ...others] = things;
-  if (only !== undefined && others.length === 0) return how.work(only);
+  const [only] = things;
+  if (only !== undefined && things.length === 1) return how.work(only);
   const waiting = [...Map.groupBy(things, how.groupOf).values()];
   let failed = false;
   const takeGroups = async (): Promise<void> => {

@@ -136,7 +136,7 @@ function leaveAsTheyWere(told: Told): void {
 /** A redrive goes on where the execution had ended, as if the states that stood there had not been tried. */
 function takeUpAgain(told: Told): void {
   for (const entered of told.entered) {
-    if (!entered.endedWithRun || entered.step !== entered.endedWithRun) continue;
+    if (entered.step !== entered.endedWithRun) continue;
     const { error: _error, endedAt: _endedAt, output: _output, ...step } = entered.step;
     entered.step = { ...step, status: statusOnEntry(entered.kind) };
   }
